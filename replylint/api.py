@@ -1,0 +1,261 @@
+"""Check replies from Python: all that the command line and other shells call.
+
+from replylint.api import Options, check
+report = check([Path("macros")], Options(select=("blame-customer",)))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from replylint.linter import Linter, Settings
+from replylint.model.errors import ConfigError
+from replylint.model.finding import Edit, Finding
+from replylint.model.reply import Document, Kind, Reply
+from replylint.model.report import FileReport, Problem, ReplyReport, Report
+from replylint.model.rule import Example, RuleInfo, RuleKind
+from replylint.model.text import SourceMap
+from replylint.readers.discovery import discover
+from replylint.readers.reading import Reading, read, read_bytes, read_text
+from replylint.readers.registry import encode, schemas_by_suffix
+from replylint.readers.source import SourceError
+from replylint.rulebook.loading import languages, load_rulebook
+from replylint.rulebook.selection import select
+
+__all__ = ["Draft", "Options", "check", "context_from", "failing_examples", "rules"]
+
+STDIN = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reply that isn't a file.
+
+    Attributes:
+        data: its bytes, UTF-8.
+        name: stands in the report; its suffix says what it is, a plain draft if unknown.
+    """
+
+    data: bytes
+    name: str = STDIN
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to check for, and how.
+
+    Attributes:
+        select: rules or categories to run instead of the default ones.
+        ignore: rules or categories not to run.
+        extend_select: rules or categories to run besides.
+        kind: what the replies are; None leaves it to the file, or to a guess.
+        language: ISO 639-1 code; None leaves it to the file, or to a guess.
+        context: the customer's message the replies answer.
+        rules: rule files or folders besides the built-in ones.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    kind: Kind | None = None
+    language: str | None = None
+    context: str | None = None
+    rules: tuple[Path, ...] = ()
+
+
+def check(sources: Sequence[Path | Draft], options: Options | None = None) -> Report:
+    """Check files, folders and drafts.
+
+    What can't be read becomes a problem in the report; everything else is checked still.
+
+    Raises:
+        ConfigError: an option that can't be used, such as the name of an unknown rule.
+        RuleError: rule files that can't be used.
+    """
+    options = options or Options()
+    linter = Linter(_settings(options))
+    files: list[FileReport] = []
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    for found in _readings(sources):
+        problems.extend(found.problems)
+        notices.extend(found.notices)
+        if found.document is not None:
+            file = _checked(found.document, linter, options)
+            files.append(file)
+            notices.extend(_skipped(file))
+    return Report(tuple(files), tuple(problems), tuple(notices))
+
+
+def rules(language: str | None = None, extra: Sequence[Path] = ()) -> tuple[RuleInfo, ...]:
+    """Return the rules there are, of one language or of all.
+
+    Raises:
+        ConfigError: there are none for the language.
+        RuleError: rule files that can't be used.
+    """
+    known = languages()
+    code = None if language is None else _primary(language)
+    if code is not None and code not in known:
+        raise ConfigError(
+            f"There are no rules for the language “{language}” (known: {', '.join(known)})."
+        )
+    chosen = known if code is None else (code,)
+    return tuple(info for each in chosen for info in load_rulebook(each, extra).infos)
+
+
+def context_from(path: Path) -> str:
+    """Return the customer's message from a file.
+
+    Raises:
+        ConfigError: it can't be read.
+    """
+    try:
+        return read_text(path)
+    except SourceError as error:
+        raise ConfigError(f"{path}: {error.message}") from None
+
+
+def _primary(language: str) -> str:
+    """Return the language of a tag such as ``en-GB``: rules aren't kept by region."""
+    return re.split("[-_]", language.lower(), maxsplit=1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What there was at one place to read."""
+
+    document: Document | None = None
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+def _readings(sources: Sequence[Path | Draft]) -> Iterator[_Found]:
+    """Read the sources one after the other, drafts first."""
+    paths: list[Path] = []
+    for source in sources:
+        if isinstance(source, Path):
+            paths.append(source)
+        else:
+            yield _found(read_bytes(source.data, source.name))
+    discovery = discover(paths, schemas_by_suffix())
+    yield _Found(None, discovery.problems, discovery.notices)
+    for file in discovery.files:
+        yield _found(read(file))
+
+
+def _found(reading: Reading) -> _Found:
+    return _Found(reading.document, reading.problems)
+
+
+def _settings(options: Options) -> Settings:
+    """Return the engine's settings; the rules are only read here when some were chosen."""
+    selected = None
+    if options.language is not None or options.select or options.ignore or options.extend_select:
+        infos = rules(options.language, options.rules)
+        selected = select(infos, options.select, options.ignore, options.extend_select)
+    return Settings(
+        selected=selected,
+        kind=options.kind,
+        language=options.language,
+        extra_rules=options.rules,
+    )
+
+
+def _checked(document: Document, linter: Linter, options: Options) -> FileReport:
+    """Lint a document's replies."""
+    replies = [_in_context(reply, options.context) for reply in document.replies]
+    reports = tuple(_encoded(report) for report in linter.lint(replies))
+    return FileReport(document, reports)
+
+
+def _in_context(reply: Reply, context: str | None) -> Reply:
+    """Return the reply with the customer's message, unless it brought its own."""
+    if context is None or reply.context is not None:
+        return reply
+    return replace(reply, context=context)
+
+
+def _encoded(report: ReplyReport) -> ReplyReport:
+    """Return the report with its edits as they would stand in the file."""
+    layers = report.reply.layers
+    if not layers or not any(finding.fixes for finding in report.findings):
+        return report
+    findings = tuple(_encoded_finding(finding, layers) for finding in report.findings)
+    return replace(report, findings=findings)
+
+
+def _encoded_finding(finding: Finding, layers: tuple[str, ...]) -> Finding:
+    def encoded(edit: Edit) -> Edit:
+        return replace(edit, encoded=encode(edit.text, layers))
+
+    fixes = tuple(
+        replace(fix, edits=tuple(encoded(edit) for edit in fix.edits)) for fix in finding.fixes
+    )
+    return replace(finding, fixes=fixes)
+
+
+def _skipped(file: FileReport) -> Iterator[Problem]:
+    """Yield a notice for each reply that was not linted."""
+    for report in file.replies:
+        if report.skipped is not None:
+            which = f"“{report.reply.name}” skipped" if report.reply.name else "skipped"
+            yield Problem(file.document.path, f"{which}: {report.skipped}")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFailure:
+    """An example that doesn't do what its rule says."""
+
+    rule: RuleInfo
+    message: str
+
+
+def failing_examples(
+    infos: Sequence[RuleInfo], extra: Sequence[Path] = ()
+) -> Iterator[ExampleFailure]:
+    """Yield the examples that aren't reported though bad, or are though good.
+
+    Args:
+        infos: the rules to test, each by itself.
+        extra: the rule files they come from, where these aren't the built-in ones.
+    """
+    for info in infos:
+        settings = Settings(frozenset({info.id}), None, info.language, tuple(extra))
+        # An example of what a reply should have is a whole reply.
+        kind = Kind.EMAIL if info.kind is RuleKind.PREFER else None
+        replies = [
+            Reply(example.text, SourceMap.identity(0, len(example.text)), kind)
+            for example in info.examples
+        ]
+        reports = Linter(settings).lint(replies)
+        for example, report in zip(info.examples, reports, strict=True):
+            if message := _failure(info, example, report):
+                yield ExampleFailure(info, message)
+
+
+def _failure(info: RuleInfo, example: Example, report: ReplyReport) -> str | None:
+    """Return what is wrong with the outcome of an example."""
+    findings = [finding for finding in report.findings if finding.rule == info.id]
+    reported = bool(findings) or any(gap.rule == info.id for gap in report.gaps)
+    if reported != example.bad:
+        return f"{'not reported' if example.bad else 'reported'}: {example.text}"
+    offered = {
+        _applied(fix.edits, example.text)
+        for finding in findings
+        for fix in finding.fixes
+        if fix.edits
+    } | {fix.title for finding in findings for fix in finding.fixes}
+    if example.rewrite is not None and example.rewrite not in offered:
+        return f"the rewrite “{example.rewrite}” is not offered: {example.text}"
+    return None
+
+
+def _applied(edits: Sequence[Edit], text: str) -> str:
+    """Return the text with edits applied."""
+    for edit in sorted(edits, key=lambda each: each.span, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text

@@ -1,0 +1,105 @@
+"""``replylint rules``: list the rules, and run the examples they carry."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from replylint.cli.exits import Exit
+from replylint.cli.options import language_option, rules_option
+from replylint.cli.streams import emit, takes_color, width
+from replylint.model.rule import RuleInfo
+
+
+@click.group(name="rules")
+def command() -> None:
+    """List rules and test them."""
+
+
+@command.command(name="list")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text: a table on a terminal, tab-separated when piped.",
+)
+@language_option
+@rules_option
+def list_rules(form: str, language: str | None, extra_rules: tuple[Path, ...]) -> None:
+    """List the rules there are."""
+    from replylint.api import rules
+
+    infos = rules(language, extra_rules)
+    if form == "json":
+        text = json.dumps([_values(info) for info in infos], indent=2)
+    elif sys.stdout is not None and sys.stdout.isatty():
+        text = "\n".join(_table(infos))
+    else:
+        text = "\n".join("\t".join(_row(info)) for info in infos)
+    color = takes_color("auto")
+    emit(lambda stream: click.echo(text, file=stream, color=color))
+
+
+@command.command(name="test")
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@language_option
+def test_rules(path: Path | None, language: str | None) -> Exit:
+    """Run the examples of the rules: bad ones must be reported, good ones must not.
+
+    PATH is a rule file or folder; without it the built-in rules are tested.
+    """
+    from replylint.api import failing_examples, rules
+
+    extra = () if path is None else (path,)
+    infos = rules(language, extra)
+    if path is not None:
+        built_in = set(rules(language))
+        infos = tuple(info for info in infos if info not in built_in)
+    failures = [
+        f"{each.rule.path}:{each.rule.line}: {each.rule.id}: {each.message}"
+        for each in failing_examples(infos, extra)
+    ]
+    examples = sum(len(info.examples) for info in infos)
+    summary = f"{len(infos)} rules, {examples} examples, {len(failures)} failed"
+    emit(lambda stream: click.echo("\n".join([*failures, summary]), file=stream))
+    return Exit.FOUND if failures else Exit.CLEAN
+
+
+def _values(info: RuleInfo) -> dict[str, object]:
+    """Return a rule as JSON values."""
+    return {
+        "id": info.id,
+        "category": info.category,
+        "kind": str(info.kind),
+        "severity": str(info.severity),
+        "language": info.language,
+        "default": info.default,
+        "message": info.message,
+        "why": info.why,
+        "sources": list(info.sources),
+        "rewrites": list(info.rewrites),
+        "path": info.path,
+        "line": info.line,
+    }
+
+
+def _row(info: RuleInfo) -> tuple[str, str, str, str, str]:
+    default = "on" if info.default else "off"
+    return info.id, str(info.severity), info.language, default, " ".join(info.message.split())
+
+
+def _table(infos: tuple[RuleInfo, ...]) -> Iterator[str]:
+    """Yield the rows of the table, cut to the width of the terminal."""
+    rows = [("RULE", "SEVERITY", "LANG", "RUNS", "MESSAGE"), *map(_row, infos)]
+    rooms = [max(len(row[column]) for row in rows) for column in range(4)]
+    for at, row in enumerate(rows):
+        cells = [cell.ljust(room) for cell, room in zip(row, rooms, strict=False)]
+        line = "  ".join([*cells, row[-1]])
+        if len(line) > width():
+            line = line[: width() - 1] + "…"
+        yield click.style(line, bold=at == 0)

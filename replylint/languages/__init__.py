@@ -1,0 +1,1 @@
+"""From prose to parses and clauses, one module per language."""

@@ -1,0 +1,59 @@
+"""Guesses the language of a reply from its function words; no model, no import to speak of.
+
+A reply is short and its language seldom in doubt: English is assumed unless another language's
+commonest words clearly outnumber it, or the script is another one.
+"""
+
+from __future__ import annotations
+
+import re
+
+# The commonest words of each language that are no common English words.
+_WORDS = {
+    "en": "the and to of you is that it for are your we have with this not be on as at i our was but if can will please thank thanks my or an do has from they would there how when what a in hi hello sorry",
+    "de": "der die das und ist nicht sie wir ich ihr ihre ihnen ihren mit für auf ein eine einen einer dem den des zu von im wird werden haben sind bitte danke uns unser unsere oder aber wenn können auch noch bei nach hallo freundliche grüße sehr",
+    "fr": "le la les des est pas vous nous je votre vos notre avec pour dans sur une un du au aux que qui et ne ce cette sont avons avez merci bonjour si mais ou plus être cordialement",
+    "es": "el la los las es no usted su sus nosotros con para por una un del al que y en se está son hemos gracias hola si pero más como tu nuestro nuestra saludos puede",
+    "it": "il lo la gli le è non lei suo sua noi con per una un del della al che e in si sono abbiamo grazie ciao se ma più come nostro nostra saluti può di",
+    "pt": "o os as é não você seu sua nós com para por uma um do da ao que e em se são temos obrigado obrigada olá mas mais como nosso nossa pode atenciosamente",
+    "nl": "de het een en is niet u uw wij we ik met voor op van te zijn dat die er bij naar hebben heeft kunnen bedankt hallo als maar ook nog groeten graag",
+    "da": "og er ikke det den en et du vi jeg din dit dine med for på af til at som har kan vil hej tak hvis men også venlig hilsen vores mange",
+    "sv": "och är inte det den en ett du vi jeg jag din ditt dina med för på av till att som har kan vill hej tack om men också vänliga hälsningar vår",
+    "no": "og er ikke det den en et du vi jeg din ditt dine med for på av til at som har kan vil hei takk hvis men også vennlig hilsen vår deg",
+    "fi": "ja on ei se että te me minä sinun teidän kanssa tai mutta kun jos hei kiitos ole olemme voit voimme myös ystävällisin terveisin tämä sitä",
+    "pl": "i jest nie to że pan pani państwo my ja w na z do się za od dla o po jak ale czy dzień dobry dziękuję prosimy są mamy może pozdrawiam",
+    "cs": "a je ne to že vy my já v na s do se za od pro o po jak ale dobrý den děkuji prosím jsou máme může pozdravem",
+    "ro": "și este nu că dumneavoastră noi eu cu pentru pe de la din un o în se sunt avem mulțumim bună dacă dar mai ca poate salut vă",
+    "tr": "ve bir bu için ile değil siz biz ben çok daha ama merhaba teşekkür ederiz lütfen olarak olan var yok",
+    "tl": "ang ng sa na mga ay hindi po kami kayo ako namin inyong ninyo salamat para kung pero opo nang ito",
+    "hu": "a az és nem hogy ön mi én van egy is de ha meg kérjük köszönjük üdvözlettel lesz",
+}  # fmt: skip
+_SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_SCRIPTS = (
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+)
+
+
+def detect(text: str) -> str:
+    """Return the ISO 639-1 code of the language a reply seems to be in; ``en`` when in doubt."""
+    words = [word.lower() for word in _WORD.findall(text[:4000])]
+    if not words:
+        return "en"
+    letters = sum(map(len, words))
+    for code, script in _SCRIPTS:
+        if len(script.findall(text[:4000])) * 2 > letters:
+            return code
+    counts = {code: sum(word in known for word in words) for code, known in _SETS.items()}
+    best = max(counts, key=lambda code: counts[code])
+    # Three words more than English has: names and quoted words must not turn a reply.
+    clear = counts[best] >= max(2, 1.5 * counts["en"]) and counts[best] * 6 >= len(words)
+    return best if clear else "en"

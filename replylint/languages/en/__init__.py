@@ -1,0 +1,58 @@
+"""English. Importing this imports no spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from replylint.languages.en.inflection import forms
+from replylint.languages.en.orthography import orthography
+from replylint.prose.sentences import words_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+    from replylint.languages.clause import Clause
+
+__all__ = ["CODE", "FUNCTION_WORDS", "NAME", "clauses", "forms", "orthography", "parse", "split"]
+
+CODE = "en"
+NAME = "English"
+FUNCTION_WORDS = frozenset(
+    ["a", "an", "the", "and", "or", "but", "if", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "have", "has", "had", "not", "no", "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "my", "your", "his", "its", "our", "their", "this", "that", "these", "those", "there", "here", "what", "which", "who", "when", "where", "why", "how", "will", "would", "can", "could", "should", "may", "might", "must", "shall", "so", "than", "then", "too", "very", "just", "about", "up", "out", "over", "all", "any", "some", "more", "most", "now", "please", "get", "'s", "'d", "thank", "thanks", "one"]
+)
+
+
+@cache
+def _pipeline() -> Pipeline:
+    from replylint.languages.loading import load_pipeline
+
+    return load_pipeline(CODE)
+
+
+def split(term: str) -> Sequence[str]:
+    """Return the words of a term as `Sentence.words` would have them."""
+    return [word.form for word in words_of(term, orthography())]
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse sentences, each by itself; the parser may not split them."""
+    pipeline = _pipeline()
+
+    def made() -> Iterator[Doc]:
+        for text in texts:
+            doc = pipeline.make_doc(text)
+            for token in doc[1:]:
+                token.is_sent_start = False
+            yield doc
+
+    yield from pipeline.pipe(made())
+
+
+def clauses(doc: Doc, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:
+    """Return the clauses of a parsed sentence."""
+    from replylint.languages.en.syntax import clauses as build
+
+    return build(doc, lexicon)

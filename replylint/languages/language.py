@@ -1,0 +1,62 @@
+"""What a language must offer, and how its module is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Protocol
+
+from replylint.prose.orthography import Orthography
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from replylint.languages.clause import Clause
+
+
+class Language(Protocol):
+    """A language module: ``replylint.languages.<code>`` offers these names.
+
+    Importing it must not import spaCy; `parse` and `clauses` may.
+    """
+
+    CODE: str
+    NAME: str
+    # Words too frequent to tell sentences apart, lower-case.
+    FUNCTION_WORDS: frozenset[str]
+
+    def orthography(self) -> Orthography:
+        """Return the spelling habits of the language."""
+        ...
+
+    def forms(self, lemma: str) -> frozenset[str]:
+        """Return every form a lemma, of one word or several, may have in a text."""
+        ...
+
+    def split(self, term: str) -> Sequence[str]:
+        """Return the words of a term as `Sentence.words` would have them."""
+        ...
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """Parse sentences, each by itself."""
+        ...
+
+    def clauses(self, doc: Doc, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:
+        """Return the clauses of a parsed sentence."""
+        ...
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language module of an ISO 639-1 code.
+
+    Raises:
+        LookupError: if there is none.
+    """
+    name = f"{__package__}.{code}"
+    if not code.isalpha() or find_spec(name) is None:
+        raise LookupError(code)
+    module: Language = import_module(name)
+    return module

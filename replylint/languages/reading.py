@@ -1,0 +1,70 @@
+"""A reply as rules read it: its sentences, and their parse where somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from replylint.languages.language import Language
+from replylint.prose.sentences import Sentence, sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from replylint.languages.clause import Clause
+
+
+class Reading:
+    """The sentences of one reply.
+
+    Parsing is put off until a sentence's clauses are asked for; `parse_all` does it for many
+    readings at once, which is faster.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        lexicon: Mapping[str, frozenset[str]],
+        *,
+        markdown: bool = False,
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.lexicon = lexicon
+        self.sentences: list[Sentence] = sentences(text, language.orthography(), markdown=markdown)
+        self.words: list[list[str]] = [
+            [word.form for word in sentence.words] for sentence in self.sentences
+        ]
+        self._docs: dict[int, Doc] = {}
+        self._clauses: dict[int, list[Clause]] = {}
+
+    def doc(self, index: int) -> Doc:
+        """Return the parse of a sentence."""
+        if index not in self._docs:
+            parse_all([(self, index)])
+        return self._docs[index]
+
+    def clauses(self, index: int) -> list[Clause]:
+        """Return the clauses of a sentence."""
+        if index not in self._clauses:
+            self._clauses[index] = self.language.clauses(self.doc(index), self.lexicon)
+        return self._clauses[index]
+
+    @property
+    def parsed(self) -> frozenset[int]:
+        """The indices of the sentences parsed so far."""
+        return frozenset(self._docs)
+
+    def _keep(self, index: int, doc: Doc) -> None:
+        self._docs[index] = doc
+
+
+def parse_all(wanted: Iterable[tuple[Reading, int]]) -> None:
+    """Parse sentences of several readings of one language in one batch."""
+    todo = [(reading, index) for reading, index in wanted if index not in reading.parsed]
+    if not todo:
+        return
+    texts = (reading.sentences[index].text for reading, index in todo)
+    for (reading, index), doc in zip(todo, todo[0][0].language.parse(texts), strict=True):
+        reading._keep(index, doc)

@@ -1,0 +1,144 @@
+"""Replies in, reports out: the one pure function in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from replylint.languages.detection import detect
+from replylint.languages.language import language
+from replylint.languages.reading import Reading, parse_all
+from replylint.linting.cues import Cues
+from replylint.linting.findings import findings, to_parse
+from replylint.linting.gaps import Gaps
+from replylint.model.finding import Finding, Gap
+from replylint.model.reply import Kind, Markup, Reply
+from replylint.model.report import ReplyReport
+from replylint.model.rule import Severity
+from replylint.prose.blocks import BlockKind
+from replylint.prose.sentences import is_body
+from replylint.rewriting.fixes import with_fixes
+from replylint.rulebook.loading import languages, load_rulebook
+from replylint.rulebook.rules import AvoidRule, PreferRule, Rulebook
+
+# What each result takes off a score of 100: a reply with one error, or three warnings, or a
+# handful of hints is still worth sending; several errors are not.
+COSTS = {Severity.ERROR: 20, Severity.WARNING: 8, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user decides about a run.
+
+    Attributes:
+        selected: ids of the rules to run; None means those that run by default.
+        kind: kind of replies that don't say it themselves.
+        language: language of replies that don't say it themselves.
+        extra_rules: further rule files or folders.
+    """
+
+    selected: frozenset[str] | None = None
+    kind: Kind | None = None
+    language: str | None = None
+    extra_rules: tuple[Path, ...] = ()
+
+
+def score(found: Sequence[Finding], gaps: Sequence[Gap]) -> int:
+    """Return 100 less what each finding and gap costs (`COSTS`), at least 0."""
+    severities = [item.severity for item in found] + [gap.severity for gap in gaps]
+    return max(0, 100 - sum(COSTS[severity] for severity in severities))
+
+
+class Linter:
+    """Lints replies with the rules of their languages.
+
+    Raises:
+        RuleError: if rule files are faulty, at the first reply of their language.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._rulebooks: dict[str, Rulebook] = {}
+
+    def lint(self, replies: Sequence[Reply]) -> list[ReplyReport]:
+        """Return a report for each reply, in their order.
+
+        A reply in a language without rules comes back with `skipped` saying so.
+        """
+        work = [self._open(reply) for reply in replies]
+        parse_all(
+            (item.reading, index)
+            for item in work
+            if isinstance(item, _Work)
+            for index in to_parse(item.avoid, item.reading)
+        )
+        return [item.report() if isinstance(item, _Work) else item for item in work]
+
+    def rulebook(self, code: str) -> Rulebook:
+        """Return the rules of a language, loaded once."""
+        if code not in self._rulebooks:
+            self._rulebooks[code] = load_rulebook(code, self._settings.extra_rules)
+        return self._rulebooks[code]
+
+    def _open(self, reply: Reply) -> _Work | ReplyReport:
+        code = reply.language or self._settings.language or detect(reply.text)
+        code = code.lower().partition("-")[0].partition("_")[0]
+        kind = reply.kind or self._settings.kind
+        if code not in languages():
+            why = f"there are no rules for the language “{code}”"
+            return ReplyReport(reply, kind or Kind.CHAT, code, skipped=why)
+        rulebook = self.rulebook(code)
+        markdown = reply.markup is Markup.MARKDOWN
+        reading = Reading(reply.text, language(code), rulebook.lexicon, markdown=markdown)
+        return _Work(
+            reply,
+            reading,
+            rulebook,
+            kind or guess_kind(reading),
+            [rule for rule in rulebook.avoid if self._runs(rule)],
+            [rule for rule in rulebook.prefer if self._runs(rule)],
+        )
+
+    def _runs(self, rule: AvoidRule | PreferRule) -> bool:
+        selected = self._settings.selected
+        return rule.info.default if selected is None else rule.info.id in selected
+
+
+def guess_kind(reading: Reading) -> Kind:
+    """Guess what a draft is: an e-mail if it greets, signs off or is longer than three sentences."""
+    frame = (BlockKind.GREETING, BlockKind.SIGN_OFF)
+    framed = any(sentence.block.kind in frame for sentence in reading.sentences)
+    body = sum(1 for sentence in reading.sentences if is_body(sentence))
+    return Kind.EMAIL if framed or body > 3 else Kind.CHAT
+
+
+@dataclass
+class _Work:
+    """One reply while it is linted."""
+
+    reply: Reply
+    reading: Reading
+    rulebook: Rulebook
+    kind: Kind
+    avoid: list[AvoidRule]
+    prefer: list[PreferRule]
+
+    def report(self) -> ReplyReport:
+        """Return what was found."""
+        cues = Cues(self.reading, self.rulebook)
+        found = findings(self.avoid, self.reading, cues)
+        fixed = with_fixes(found, self.reading)
+        judge = Gaps(self.reading, cues, self.kind, fixed, self._context)
+        gaps = tuple(judge.of(self.prefer))
+        return ReplyReport(
+            self.reply, self.kind, self.rulebook.language, fixed, gaps, score(fixed, gaps)
+        )
+
+    def _context(self, cue: str) -> bool:
+        """Return whether a cue stands in the customer's message."""
+        if self.reply.context is None:
+            return False
+        reading = Reading(self.reply.context, self.reading.language, self.rulebook.lexicon)
+        cues = Cues(reading, self.rulebook)
+        return any(cues.spans(cue, index) for index in range(len(reading.sentences)))

@@ -1,0 +1,1 @@
+"""The steps of linting one reply: cues, findings, gaps."""

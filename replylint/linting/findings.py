@@ -1,0 +1,110 @@
+"""Runs avoid rules over a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from replylint.languages.reading import Reading
+from replylint.linting.cues import Cues
+from replylint.matchers.clause import core_span
+from replylint.matchers.match import Match, triggered
+from replylint.matchers.phrases import PhraseFinder, clause_at
+from replylint.model.finding import Finding
+from replylint.model.text import Span
+from replylint.prose.blocks import BlockKind
+from replylint.prose.sentences import is_body
+from replylint.rulebook.rules import AvoidRule, SpanOf
+
+Found = tuple[AvoidRule, Match, Finding]
+
+
+def to_parse(rules: Sequence[AvoidRule], reading: Reading) -> Iterator[int]:
+    """Yield the sentences in which a rule that needs the parse may match."""
+    finders = [search.finder for rule in rules for search in rule.searches if search.finder.parses]
+    for index in range(len(reading.sentences)):
+        for finder in finders:
+            if triggered(finder, reading, index) and (
+                not isinstance(finder, PhraseFinder)
+                or any(True for _ in finder.spans(reading, index))
+            ):
+                yield index
+                break
+
+
+def findings(rules: Sequence[AvoidRule], reading: Reading, cues: Cues) -> list[Found]:
+    """Return what the rules find, with the match each came from, in the order of the text."""
+    found = [item for rule in rules for item in _of_rule(rule, reading, cues)]
+    return _merged(_settled(found), reading)
+
+
+def _of_rule(rule: AvoidRule, reading: Reading, cues: Cues) -> Iterator[Found]:
+    for index, sentence in enumerate(reading.sentences):
+        framed = not is_body(sentence) or sentence.block.kind is BlockKind.HEADING
+        if rule.body_only and framed:
+            continue
+        for search in rule.searches:
+            if not triggered(search.finder, reading, index):
+                continue
+            for match in search.finder.find(reading, index):
+                if not rule.quoted and sentence.quoted(match.span):
+                    continue
+                if not cues.silence(rule.unless, match):
+                    yield rule, match, _finding(rule, match, search.span, reading)
+
+
+def _finding(rule: AvoidRule, match: Match, extent: SpanOf, reading: Reading) -> Finding:
+    sentence = reading.sentences[match.sentence]
+    span = _extended(match, extent, reading)
+    source = sentence.source(span)
+    return Finding(
+        rule=rule.info.id,
+        category=rule.info.category,
+        severity=rule.info.severity,
+        message=rule.info.message.replace("{match}", sentence.text[span.start : span.end]),
+        why=rule.info.why,
+        span=source,
+        sentence=sentence.span,
+        match=reading.text[source.start : source.end],
+    )
+
+
+def _extended(match: Match, extent: SpanOf, reading: Reading) -> Span:
+    if extent is SpanOf.SENTENCE:
+        return Span(0, len(reading.sentences[match.sentence].text))
+    if extent is SpanOf.CLAUSE:
+        clause = match.clause or clause_at(reading, match.sentence, match.span)
+        return core_span(clause).join(match.span) if clause else match.span
+    return match.span
+
+
+def _settled(found: Sequence[Found]) -> list[Found]:
+    """Drop findings that yield to another category's on the same words."""
+    return [
+        (rule, match, finding)
+        for rule, match, finding in found
+        if not any(
+            other.category in rule.yields_to and other.span.overlap(finding.span)
+            for _, _, other in found
+        )
+    ]
+
+
+def _merged(found: Sequence[Found], reading: Reading) -> list[Found]:
+    """Merge overlapping findings of one category into one, and sort by place."""
+    result: list[Found] = []
+    for item in sorted(found, key=lambda item: (item[2].category, item[2].span)):
+        last = result[-1] if result else None
+        if last and last[2].category == item[2].category and last[2].span.overlap(item[2].span):
+            result[-1] = _joined(last, item, reading)
+        else:
+            result.append(item)
+    return sorted(result, key=lambda item: (item[2].span, item[2].category))
+
+
+def _joined(first: Found, second: Found, reading: Reading) -> Found:
+    """Keep the graver of two findings, over the words of both."""
+    keep = second if second[2].severity.rank > first[2].severity.rank else first
+    rule, match, finding = keep
+    span = first[2].span.join(second[2].span)
+    return rule, match, replace(finding, span=span, match=reading.text[span.start : span.end])

@@ -1,0 +1,82 @@
+"""Runs prefer rules over a reply: what does a good reply have that this one lacks?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from replylint.languages.reading import Reading
+from replylint.linting.cues import Cues
+from replylint.model.finding import Finding, Gap
+from replylint.model.reply import Kind
+from replylint.prose.sentences import is_body
+from replylint.rulebook.rules import At, PreferRule
+
+_OPENING = 2  # sentences of the reply in which an opening stands
+_END = 3  # sentences of the body in which an end stands
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What gaps are judged by.
+
+    Attributes:
+        findings: what was found in the reply; a cue in such words doesn't count.
+        context: cues of the customer's message, where it is known: says whether one is there.
+    """
+
+    reading: Reading
+    cues: Cues
+    kind: Kind
+    findings: Sequence[Finding]
+    context: Callable[[str], bool] | None = None
+
+    def of(self, rules: Sequence[PreferRule]) -> Iterator[Gap]:
+        """Yield the gaps of the reply."""
+        body = [sentence.index for sentence in self.reading.sentences if is_body(sentence)]
+        if not body:
+            return
+        for rule in rules:
+            if self.kind in rule.kinds and self._asked(rule, body) and not self._met(rule, body):
+                info = rule.info
+                yield Gap(
+                    info.id,
+                    info.category,
+                    info.severity,
+                    info.message,
+                    info.why,
+                    rule.suggestion,
+                    self._place(rule.at, body),
+                )
+
+    def _asked(self, rule: PreferRule, body: Sequence[int]) -> bool:
+        if any(self._stands(name, body) for name in rule.without):
+            return False
+        if not rule.when and not rule.when_context:
+            return True
+        if any(self._stands(name, body) for name in rule.when):
+            return True
+        return self.context is not None and any(self.context(name) for name in rule.when_context)
+
+    def _stands(self, name: str, where: Sequence[int]) -> bool:
+        return any(self.cues.spans(name, index) for index in where)
+
+    def _met(self, rule: PreferRule, body: Sequence[int]) -> bool:
+        everywhere = range(len(self.reading.sentences))
+        where = {At.OPENING: everywhere[:_OPENING], At.END: body[-_END:]}.get(rule.at, everywhere)
+        return any(self._counts(name, index) for name in rule.require for index in where)
+
+    def _counts(self, name: str, index: int) -> bool:
+        """Return whether a cue stands in a sentence in words that no finding takes back."""
+        sentence = self.reading.sentences[index]
+        for span in self.cues.spans(name, index):
+            source = sentence.source(span)
+            if not any(item.span.overlap(source) * 2 >= len(source) for item in self.findings):
+                return True
+        return False
+
+    def _place(self, at: At, body: Sequence[int]) -> int:
+        """Return where in the reply the missing words would stand."""
+        if at is At.OPENING:
+            return self.reading.sentences[0].span.start
+        return self.reading.sentences[body[-1]].span.end

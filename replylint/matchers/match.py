@@ -1,0 +1,56 @@
+"""What every matcher yields, and what it must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from replylint.model.text import Span
+
+if TYPE_CHECKING:
+    from replylint.languages.clause import Clause
+    from replylint.languages.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words of a sentence that a rule asked for.
+
+    Attributes:
+        sentence: index of the sentence in the reply.
+        span: the words, as a span of the sentence's prose.
+        clause: the clause they belong to, where the matcher looked at clauses.
+    """
+
+    sentence: int
+    span: Span
+    clause: Clause | None = None
+
+
+class Finder(Protocol):
+    """One compiled `find` of a rule or cue.
+
+    Attributes:
+        triggers: a sentence without any of these words has no match; empty means any may.
+        parses: whether the parse is needed.
+    """
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Words of which one stands in every match; empty if any sentence may match."""
+        ...
+
+    @property
+    def parses(self) -> bool:
+        """Whether the parse is needed."""
+        ...
+
+    def find(self, reading: Reading, index: int) -> Iterator[Match]:
+        """Yield the matches in a sentence."""
+        ...
+
+
+def triggered(finder: Finder, reading: Reading, index: int) -> bool:
+    """Return whether a sentence can hold a match."""
+    return not finder.triggers or not finder.triggers.isdisjoint(reading.sentences[index].forms)

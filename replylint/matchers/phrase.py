@@ -1,0 +1,177 @@
+"""Text-like patterns over the words of a sentence; `phrase_syntax` reads them from text.
+
+Patterns see `Sentence.words`, not the parse, so that most of them are decided without spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+_PUNCTUATION = frozenset(',;:.!?()"…')
+
+
+class Element(Protocol):
+    """One part of a pattern."""
+
+    def step(self, words: Sequence[str], at: int) -> Iterator[int]:
+        """Yield each place where the part may end if it begins at the word `at`."""
+        ...
+
+    def opening(self) -> frozenset[str] | None:
+        """Return the words it can begin with: empty if it may be any, None if it takes none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word, or one term of several, out of a set.
+
+    Attributes:
+        single: the words.
+        terms: of terms of several words, the rest by the first word, longest first.
+    """
+
+    single: frozenset[str]
+    terms: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def step(self, words: Sequence[str], at: int) -> Iterator[int]:
+        """Yield the end of the terms that stand here, the longest first."""
+        if at >= len(words):
+            return
+        word = words[at]
+        for rest in self.terms.get(word, ()):
+            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                yield at + 1 + len(rest)
+        if word in self.single:
+            yield at + 1
+
+    def opening(self) -> frozenset[str] | None:
+        """Return the first words of the terms."""
+        return self.single | frozenset(self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """From `least` up to `most` words; no punctuation is crossed."""
+
+    least: int
+    most: int
+
+    def step(self, words: Sequence[str], at: int) -> Iterator[int]:
+        """Yield each end the gap may have, the nearest first."""
+        for count in range(self.most + 1):
+            if count >= self.least:
+                yield at + count
+            if at + count >= len(words) or words[at + count] in _PUNCTUATION:
+                break
+
+    def opening(self) -> frozenset[str] | None:
+        """Any word."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in digits."""
+
+    def step(self, words: Sequence[str], at: int) -> Iterator[int]:
+        """Yield the end of the number that stands here."""
+        if at < len(words) and words[at][0].isdigit():
+            yield at + 1
+
+    def opening(self) -> frozenset[str] | None:
+        """Any word."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The start of the sentence; opening marks don't count."""
+
+    def step(self, words: Sequence[str], at: int) -> Iterator[int]:
+        """Yield this place if no word stands before it."""
+        if all(not word[0].isalnum() and word[0] != "_" for word in words[:at]):
+            yield at
+
+    def opening(self) -> frozenset[str] | None:
+        """Takes no word."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of the sentence; closing marks don't count."""
+
+    def step(self, words: Sequence[str], at: int) -> Iterator[int]:
+        """Yield this place if no word stands behind it."""
+        if all(not word[0].isalnum() for word in words[at:]):
+            yield at
+
+    def opening(self) -> frozenset[str] | None:
+        """Takes no word, but nothing that follows helps."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; an empty one makes the others optional."""
+
+    options: tuple[tuple[Element, ...], ...]
+
+    def step(self, words: Sequence[str], at: int) -> Iterator[int]:
+        """Yield the ends of each option."""
+        for option in self.options:
+            yield from _ends(option, 0, words, at)
+
+    def opening(self) -> frozenset[str] | None:
+        """Return the words any option begins with."""
+        parts = [first_words(option) for option in self.options]
+        return frozenset().union(*parts) if all(parts) else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled pattern.
+
+    Attributes:
+        triggers: at least one of these words stands in every match; empty if none is known.
+        first: the words a match can begin with; empty if that isn't known.
+    """
+
+    elements: tuple[Element, ...]
+    triggers: frozenset[str]
+    first: frozenset[str]
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield (first, last) word of each match, longest at each place, none overlapping."""
+        at = 0
+        while at < len(words):
+            if self.first and words[at] not in self.first:
+                at += 1
+                continue
+            end = max(_ends(self.elements, 0, words, at), default=at)
+            if end > at:
+                yield at, end - 1
+                at = end
+            else:
+                at += 1
+
+
+def _ends(elements: Sequence[Element], index: int, words: Sequence[str], at: int) -> Iterator[int]:
+    """Yield where a match of the elements from `index` on may end."""
+    if index == len(elements):
+        yield at
+        return
+    for after in elements[index].step(words, at):
+        yield from _ends(elements, index + 1, words, after)
+
+
+def first_words(elements: Sequence[Element]) -> frozenset[str]:
+    """Return the words a sequence can begin with; empty if that isn't known."""
+    for element in elements:
+        words = element.opening()
+        if words is not None:
+            return words
+    return frozenset()

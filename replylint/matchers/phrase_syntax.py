@@ -1,0 +1,164 @@
+"""Reads patterns; the syntax is in docs/rules.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from replylint.matchers.phrase import (
+    Choice,
+    Element,
+    End,
+    Gap,
+    Number,
+    Phrase,
+    Start,
+    Words,
+    first_words,
+)
+
+# What a written-out word of a pattern also matches: contracted forms that can stand for it.
+_SAME = {"is": ("is", "'s"), "has": ("has", "'s"), "would": ("would", "'d"), "had": ("had", "'d")}
+_PART = re.compile(
+    r"\.{2,3}|<\{[a-z0-9-]+\}>|<[^<>{}]+>|\{[a-z0-9-]+\}|[()|\[\]^$#*]|[,;:!?\"]"
+    r"|[^\s()|\[\]<>{}^$#*,;:!?\"]+|[<>{}]"
+)
+_SIGNS: Mapping[str, Element] = {
+    "..": Gap(0, 2),
+    "...": Gap(0, 5),
+    "*": Gap(1, 1),
+    "#": Number(),
+    "^": Start(),
+    "$": End(),
+}
+_CLOSING = {"(": ")", "[": "]"}
+_COMMON_COST = 100  # a function word is worth so many others as a trigger
+
+Part = tuple[str, int]
+
+
+class PhraseSyntaxError(ValueError):
+    """A pattern that can't be read; `column` counts code points of the pattern from 1."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+class PhraseCompiler:
+    """Compiles patterns against the lexical sets of a language.
+
+    Args:
+        sets: named lexical sets, lower-case terms.
+        forms: gives all forms of a lemma.
+        split: gives the words of a term as the prose layer would (contractions taken apart).
+        common: words too frequent to be good triggers.
+    """
+
+    def __init__(
+        self,
+        sets: Mapping[str, Sequence[str]],
+        forms: Callable[[str], frozenset[str]],
+        split: Callable[[str], Sequence[str]],
+        common: frozenset[str],
+    ) -> None:
+        self._sets = sets
+        self._forms = forms
+        self._split = split
+        self._common = common
+        self._named_sets: dict[tuple[str, bool], Words] = {}
+
+    def compile(self, pattern: str) -> Phrase:
+        """Compile a pattern.
+
+        Raises:
+            PhraseSyntaxError: if it can't be read or names an unknown set.
+        """
+        parts = [(match.group(), match.start() + 1) for match in _PART.finditer(pattern)]
+        elements, rest = self._sequence(parts, 0)
+        if rest != len(parts):
+            raise PhraseSyntaxError(f"“{parts[rest][0]}” closes nothing", parts[rest][1])
+        if not elements:
+            raise PhraseSyntaxError("an empty pattern matches nothing", 1)
+        return Phrase(elements, self._required(elements) or frozenset(), first_words(elements))
+
+    def _sequence(self, parts: Sequence[Part], at: int) -> tuple[tuple[Element, ...], int]:
+        """Read up to the end or a mark that ends the sequence; return where that stands."""
+        elements: list[Element] = []
+        while at < len(parts) and parts[at][0] not in ("|", ")", "]"):
+            if parts[at][0] in _CLOSING:
+                choice, at = self._choice(parts, at)
+                elements.append(choice)
+            else:
+                elements.extend(self._elements(*parts[at]))
+                at += 1
+        return tuple(elements), at
+
+    def _choice(self, parts: Sequence[Part], at: int) -> tuple[Choice, int]:
+        opening, column = parts[at]
+        options: list[tuple[Element, ...]] = []
+        mark = "|"
+        while mark == "|":
+            option, at = self._sequence(parts, at + 1)
+            options.append(option)
+            mark = parts[at][0] if at < len(parts) else ""
+        if mark != _CLOSING[opening]:
+            raise PhraseSyntaxError(f"“{opening}” is never closed", column)
+        if opening == "[":
+            options.append(())
+        return Choice(tuple(options)), at + 1
+
+    def _elements(self, part: str, column: int) -> list[Element]:
+        if part in _SIGNS:
+            return [_SIGNS[part]]
+        if part in ("<", ">", "{", "}"):
+            raise PhraseSyntaxError(f"“{part}” is out of place", column)
+        if part.startswith("<{"):
+            return [self._named(part[2:-2], column, inflected=True)]
+        if part.startswith("{"):
+            return [self._named(part[1:-1], column, inflected=False)]
+        if part.startswith("<"):
+            return [self._terms([part[1:-1].strip().lower()], inflected=True)]
+        return [self._terms([word], inflected=False) for word in self._split(part)]
+
+    def _named(self, name: str, column: int, *, inflected: bool) -> Words:
+        if name not in self._sets:
+            raise PhraseSyntaxError(f"no lexical set is named “{name}”", column)
+        key = (name, inflected)
+        if key not in self._named_sets:
+            self._named_sets[key] = self._terms(self._sets[name], inflected=inflected)
+        return self._named_sets[key]
+
+    def _terms(self, terms: Sequence[str], *, inflected: bool) -> Words:
+        single: set[str] = set()
+        several: dict[str, set[tuple[str, ...]]] = {}
+        for term in terms:
+            for form in self._forms(term) if inflected else (term,):
+                words = tuple(self._split(form))
+                for first in _SAME.get(words[0], words[:1]) if words else ():
+                    if len(words) == 1:
+                        single.add(first)
+                    else:
+                        several.setdefault(first, set()).add(words[1:])
+        longest_first = {
+            first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest)))
+            for first, rests in several.items()
+        }
+        return Words(frozenset(single), longest_first)
+
+    def _required(self, elements: Sequence[Element]) -> frozenset[str] | None:
+        """Return the cheapest set of words of which each match has one."""
+        known = [words for element in elements if (words := self._required_of(element))]
+        return min(known, key=self._cost, default=None)
+
+    def _required_of(self, element: Element) -> frozenset[str] | None:
+        if isinstance(element, Words):
+            return element.opening()
+        if isinstance(element, Choice):
+            parts = [self._required(option) for option in element.options]
+            found = [part for part in parts if part]
+            return frozenset().union(*found) if len(found) == len(parts) else None
+        return None
+
+    def _cost(self, words: frozenset[str]) -> int:
+        return sum(_COMMON_COST if word in self._common else 1 for word in words)

@@ -1,0 +1,110 @@
+"""Finds phrases, where asked only in clauses that meet a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from replylint.matchers.clause import ClauseTest
+from replylint.matchers.match import Match
+from replylint.matchers.phrase import Phrase
+from replylint.model.text import Span
+
+if TYPE_CHECKING:
+    from replylint.languages.clause import Clause
+    from replylint.languages.reading import Reading
+
+
+class PhraseFinder:
+    """Finds any of several phrases.
+
+    Args:
+        phrases: compiled patterns.
+        where: a condition on the clause the match belongs to.
+        upper: whether the match must stand in capitals in the reply.
+    """
+
+    def __init__(
+        self,
+        phrases: Sequence[Phrase],
+        where: ClauseTest | None = None,
+        *,
+        upper: bool = False,
+    ) -> None:
+        self._upper = upper
+        self._always = [phrase for phrase in phrases if not phrase.triggers]
+        self._by_word: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            for word in phrase.triggers:
+                self._by_word.setdefault(word, []).append(phrase)
+        self._where = where
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Words of which one stands in every match; empty if any sentence may match."""
+        return frozenset() if self._always else frozenset(self._by_word)
+
+    @property
+    def parses(self) -> bool:
+        """Whether the parse is needed."""
+        return self._where is not None
+
+    def find(self, reading: Reading, index: int) -> Iterator[Match]:
+        """Yield the matches in a sentence."""
+        for span in self.spans(reading, index):
+            if self._where is None:
+                yield Match(index, span)
+                continue
+            clause = clause_at(reading, index, span)
+            if clause is not None and self._where.holds(clause, reading, index):
+                yield Match(index, span, clause)
+
+    def spans(self, reading: Reading, index: int) -> Iterator[Span]:
+        """Yield the spans of the phrases, whatever their clauses are like."""
+        sentence = reading.sentences[index]
+        words = reading.words[index]
+        seen: set[tuple[int, int]] = set()
+        for phrase in self._candidates(sentence.forms):
+            for first, last in phrase.find(words):
+                if (first, last) in seen:
+                    continue
+                seen.add((first, last))
+                span = sentence.word_span(first, last)
+                if not self._upper or _in_capitals(reading.text, sentence.source(span)):
+                    yield span
+
+    def _candidates(self, forms: frozenset[str]) -> Iterator[Phrase]:
+        yield from self._always
+        done: set[int] = set()
+        for word in forms & self._by_word.keys():
+            for phrase in self._by_word[word]:
+                if id(phrase) not in done:
+                    done.add(id(phrase))
+                    yield phrase
+
+
+def _in_capitals(text: str, span: Span) -> bool:
+    return text[span.start : span.end].isupper()
+
+
+def clause_at(reading: Reading, index: int, span: Span) -> Clause | None:
+    """Return the clause a span belongs to: the outermost whose predicate stands in it.
+
+    Where no predicate stands in the span, it is the clause of its first word.
+    """
+    inside: list[Clause] = []
+    around: Clause | None = None
+    for clause in reading.clauses(index):
+        token = clause.token
+        if span.start <= token.idx < span.end:
+            inside.append(clause)
+    if inside:
+        return min(inside, key=lambda clause: (sum(1 for _ in clause.token.ancestors), clause.head))
+    doc = reading.doc(index)
+    wanted = {token.i for token in doc if span.start <= token.idx < span.end}
+    for clause in reading.clauses(index):
+        if wanted & clause.tokens and (
+            around is None or min(wanted & clause.tokens) < min(wanted & around.tokens)
+        ):
+            around = clause
+    return around

@@ -1,0 +1,1 @@
+"""What flows through replylint: frozen data, no input or output, no spaCy."""

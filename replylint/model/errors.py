@@ -1,0 +1,45 @@
+"""The errors replylint raises on purpose. Anything else is a defect of its own.
+
+A bad document is a value in the report (`replylint.model.report.Problem`), not an exception:
+these classes are for what stops the run, such as a broken rule file or an unknown option value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class ReplylintError(Exception):
+    """Base of every error a user can cause; its text is fit to be shown to that user."""
+
+
+class ConfigError(ReplylintError):
+    """A configuration file or option that can't be used."""
+
+
+class SelectionError(ConfigError):
+    """A rule or category name in ``--select`` or ``--ignore`` that no rule has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a rule file.
+
+    Line and column count from 1, columns in code points.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class RuleError(ReplylintError):
+    """Rule files that can't be used; carries every fault found, not only the first."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))

@@ -1,0 +1,75 @@
+"""What is known of a rule outside the rulebook: enough to explain, select and report it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; ordered by `rank`."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class RuleKind(StrEnum):
+    """An avoid rule makes findings, a prefer rule makes gaps."""
+
+    AVOID = "avoid"
+    PREFER = "prefer"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that shows a rule, and tests it.
+
+    Attributes:
+        text: one sentence or a whole reply.
+        bad: whether the rule must report something in it (else it must stay silent).
+        rewrite: the replacement the rule must offer for the text, where it has one.
+        note: why it is good or bad, where that isn't plain.
+    """
+
+    text: str
+    bad: bool
+    rewrite: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule as its readers see it.
+
+    Attributes:
+        id: ``category/name``.
+        category: a public category name of the taxonomy.
+        why: what the wording does to the customer, one or two sentences.
+        sources: the guides that ask for it, such as ``DE`` or ``Field``.
+        default: whether it runs without being selected.
+        path: the rule file, relative to the rules folder.
+        line: where the rule starts in it, from 1.
+    """
+
+    id: str
+    category: str
+    kind: RuleKind
+    severity: Severity
+    language: str
+    message: str
+    why: str
+    sources: tuple[str, ...]
+    examples: tuple[Example, ...]
+    rewrites: tuple[str, ...]
+    default: bool
+    path: str
+    line: int

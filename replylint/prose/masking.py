@@ -1,0 +1,204 @@
+"""Finds what the agent didn't write to the customer as prose: placeholders, addresses, code, quotes.
+
+A mask has a type, and stands in the prose as something of its kind ("by {{date}}" is a time,
+"Hi {{name}}" a greeting), so that the words around it parse as the customer will read them.
+The families of placeholders are those of the help desks' own documentation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from replylint.model.text import Span
+
+
+class MaskType(StrEnum):
+    """What a masked stretch is."""
+
+    NAME = "name"
+    DATE = "date"
+    AMOUNT = "amount"
+    LINK = "link"
+    CODE = "code"
+    THING = "thing"
+    MARKUP = "markup"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A masked stretch of a reply. A placeholder is never altered by a fix."""
+
+    span: Span
+    type: MaskType
+    placeholder: bool = False
+
+
+# Bounded repetition throughout: an unbounded lazy quantifier took seconds on adversarial text.
+# Order matters: the longer opening first.
+_PLACEHOLDER = re.compile(
+    r"""
+      \{\{\{[^{}\n]{1,200}\}\}\}              # Lightning, triple mustache
+    | \{\{[^\n]{0,300}?\}\}                   # mustache, Liquid, Jinja, Handlebars
+    | \{%[^\n]{1,200}?%\}                     # Liquid tags, Help Scout variables
+    | \{![^{}\n]{1,200}\}                     # Salesforce Classic
+    | [#$%]\{[^{}\n]{1,200}\}                 # Zammad, Zoho, osTicket, Discourse
+    | \[\[[^\[\]\n]{1,100}\]\]                # snippet references
+    | <%[^\n]{1,200}?%>                       # ERB
+    | <(?:attribute|variable)\b[^<>\n]{1,200}/?>   # Intercom
+    | <(?!https?:)[A-Za-z][A-Za-z]+(?:[ _][A-Za-z]+){1,5}>  # <your order number>
+    | <[A-Z][A-Z_]{2,40}>                     # <NAME>
+    | \[(?:[A-Z][A-Z_ '/]{1,40}|(?:[Yy]our|[Cc]ustomer|[Aa]gent|[Cc]lient|[Ff]irst|[Ll]ast|[Oo]rder
+        |[Tt]icket|[Cc]ompany|[Pp]roduct|[Ii]nsert|[Nn]ame|[Dd]ate|[Nn]umber|[Ll]ink)[^\[\]\n]{0,40})\](?!\()
+    | (?<![\w%])%[A-Za-z][A-Za-z_.]{1,40}%(?!\w)    # LiveChat
+    | \$[a-z]+(?:[A-Z][a-z]+)+\$              # Jira Server
+    | (?<!\w)\{[A-Za-z][\w.]{1,60}\}(?!\w)    # single braces
+    """,
+    re.VERBOSE,
+)
+_LINK = re.compile(
+    r"""(?:https?://|www\.)[^\s<>"')\]]{1,2000}
+    | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}
+    | (?<![\w@/.])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?:com|org|net|io|dev|co\.uk|de|fr|eu|app)(?:/[^\s<>"')\]]{0,500})?(?![\w-])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
+# Order numbers and the like: letters or marks with digits, at least three digits in all.
+_CODE = re.compile(
+    r"(?<![\w#/-])(?:#\d{2,}|[A-Z]{1,6}[-#]?\d{3,}[A-Z0-9-]*|\d{2,}-[A-Z0-9-]+|[A-Z0-9]{3,}-[A-Z0-9-]{2,}\d[A-Z0-9-]*)(?![\w-])"
+)
+_FENCE = re.compile(r"^(```|~~~)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
+_QUOTED_LINE = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n|\Z)", re.MULTILINE)
+_ATTRIBUTION = re.compile(
+    r"^(?:On\b[^\n]{5,200}\bwrote:|[^\n]{3,120}<[^<>\s]+@[^<>\s]+>[^\n]{0,40}wrote:)[ \t]*$"
+    r"|^-{2,}[ ]?Original Message[ ]?-{2,}[ \t]*$|^_{10,}[ \t]*$"
+    r"|^From:[^\n]+\n(?:Sent|Date|To):",
+    re.MULTILINE,
+)
+_REPLY_MARKER = re.compile(r"^##- .{3,120}-##[ \t]*$", re.MULTILINE)
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+
+_TYPES: tuple[tuple[re.Pattern[str], MaskType], ...] = (
+    (re.compile(r"url|link|href|website|address\.web", re.IGNORECASE), MaskType.LINK),
+    (
+        re.compile(r"amount|price|total|refund|cost|balance|fee|value|currency", re.IGNORECASE),
+        MaskType.AMOUNT,
+    ),
+    (
+        re.compile(
+            r"date|time|day|eta\b|deadline|until|month|hour|closed|since|expir|due|created_at|updated_at",
+            re.IGNORECASE,
+        ),
+        MaskType.DATE,
+    ),
+    (
+        re.compile(
+            r"number|\bid\b|_id|code|tracking|reference|\bref\b|ticket\.id|invoice|\bno\b|phone",
+            re.IGNORECASE,
+        ),
+        MaskType.CODE,
+    ),
+    (
+        re.compile(
+            r"name|customer|user|agent|requester|contact|client|first|last|sender|recipient|signature",
+            re.IGNORECASE,
+        ),
+        MaskType.NAME,
+    ),
+)
+
+
+def placeholder_type(text: str) -> MaskType:
+    """Guess from a placeholder's own words what will stand there."""
+    if re.search(
+        r"first.?name|last.?name|full.?name|(?:customer|user|agent|contact|requester|recipient)\W*\.?\W*name",
+        text,
+        re.IGNORECASE,
+    ):
+        return MaskType.NAME
+    if re.search(
+        r"(?:order|item|product|device|asset|plan|brand|shop|store|subject|company)\W?s?\.?(?:name|model|title|type)",
+        text,
+        re.IGNORECASE,
+    ):
+        return MaskType.THING
+    for pattern, kind in _TYPES:
+        if pattern.search(text):
+            return kind
+    return MaskType.THING
+
+
+def masks(text: str, *, markdown: bool) -> list[Mask]:
+    """Return the masked stretches of a reply in order, none overlapping.
+
+    Args:
+        text: the reply.
+        markdown: whether fences and comments are markup rather than text.
+    """
+    covered = bytearray(len(text))
+    found: list[Mask] = []
+    for mask in _candidates(text, markdown):
+        start, end = mask.span.start, mask.span.end
+        if start < end and covered.find(1, start, end) < 0:
+            covered[start:end] = b"\x01" * (end - start)
+            found.append(mask)
+    found.sort(key=lambda mask: mask.span)
+    return found
+
+
+def _candidates(text: str, markdown: bool) -> Iterator[Mask]:
+    """Yield stretches by rank: the wider kind wins where two overlap."""
+    yield from _history(text)
+    if markdown or "```" in text or "~~~" in text:
+        yield from _all(_FENCE, text, MaskType.BLOCK)
+    for sign, pattern, kind in (
+        ("<!--", _COMMENT, MaskType.MARKUP),
+        ("##-", _REPLY_MARKER, MaskType.BLOCK),
+        ("`", _CODE_SPAN, MaskType.CODE),
+    ):
+        if sign in text:
+            yield from _all(pattern, text, kind)
+    for match in _PLACEHOLDER.finditer(text):
+        yield Mask(Span(*match.span()), _type_of(match.group()), placeholder=True)
+    for match in _LINK.finditer(text):
+        end = match.end() - (len(match.group()) - len(match.group().rstrip(".,;:!?")))
+        yield Mask(Span(match.start(), end), MaskType.LINK)
+    if "<" in text:
+        yield from _all(_TAG, text, MaskType.MARKUP)
+    yield from _all(_CODE, text, MaskType.CODE)
+
+
+def _all(pattern: re.Pattern[str], text: str, kind: MaskType) -> Iterator[Mask]:
+    for match in pattern.finditer(text):
+        yield Mask(Span(*match.span()), kind)
+
+
+def _type_of(placeholder: str) -> MaskType:
+    if placeholder.startswith("{%") and not re.match(r"\{%\s?[a-z]+\.[A-Za-z]+", placeholder):
+        return MaskType.MARKUP
+    return placeholder_type(placeholder)
+
+
+def _history(text: str) -> Iterator[Mask]:
+    """Yield quoted lines, quoted mail below an attribution line, and a marked signature."""
+    for match in _QUOTED_LINE.finditer(text):
+        yield Mask(Span(*match.span()), MaskType.BLOCK)
+    for match in _ATTRIBUTION.finditer(text):
+        line = match.group()
+        rest = text[match.end() :].lstrip()
+        # "On Monday our engineer wrote:" opens no quotation unless quoted lines follow.
+        if "wrote:" not in line or rest.startswith(">") or re.search(r"\d:\d\d|@", line):
+            if rest.startswith(">"):
+                yield Mask(Span(*match.span()), MaskType.BLOCK)
+            else:
+                yield Mask(Span(match.start(), len(text)), MaskType.BLOCK)
+            break
+    signature = _SIGNATURE.search(text)
+    if signature is not None:
+        yield Mask(Span(signature.start(), len(text)), MaskType.BLOCK)

@@ -1,0 +1,13 @@
+"""Source to replies: reads files without judging them, and says what can't be read."""
+
+from __future__ import annotations
+
+from replylint.readers.reading import (
+    MAX_FILE_BYTES,
+    MAX_REPLY_CHARACTERS,
+    Reading,
+    read,
+    read_bytes,
+)
+
+__all__ = ["MAX_FILE_BYTES", "MAX_REPLY_CHARACTERS", "Reading", "read", "read_bytes"]

@@ -1,0 +1,66 @@
+"""Text that knows where it stands in its file: what codecs take and give."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from replylint.model.text import SourceMap
+
+
+class SourceError(Exception):
+    """A file, or a part of one, that is not in the form it should be.
+
+    Args:
+        message: what is wrong, fit to be shown to a user.
+        offset: where, in code points of the decoded file; None when nothing was decoded.
+        line: where, from 1, for what has no offset.
+    """
+
+    def __init__(self, message: str, *, offset: int | None = None, line: int | None = None) -> None:
+        self.message = message
+        self.offset = offset
+        self.line = line
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Decoded text with the place of each of its characters in the file."""
+
+    text: str
+    source: SourceMap
+
+    @classmethod
+    def whole(cls, text: str) -> SourceText:
+        """Return the text of a whole file."""
+        return cls(text, SourceMap.identity(0, len(text)))
+
+    def part(self, start: int, end: int) -> SourceText:
+        """Return the text from offset `start` to `end` of this text."""
+        return SourceText(
+            self.text[start:end],
+            SourceMap(self.source.starts[start:end], self.source.ends[start:end]),
+        )
+
+    def decoded(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> SourceText:
+        """Return what a layer inside this text decodes to.
+
+        Args:
+            text: the decoded characters.
+            starts: for each of them, the offset in this text where it starts.
+            ends: for each of them, the offset in this text where it ends; never its start.
+        """
+        outer = self.source
+        return SourceText(
+            text,
+            SourceMap(
+                array("I", (outer.starts[start] for start in starts)),
+                array("I", (outer.ends[end - 1] for end in ends)),
+            ),
+        )
+
+    def offset(self, at: int) -> int:
+        """Return the offset in the file of offset `at` of this text."""
+        return self.source.point(at)

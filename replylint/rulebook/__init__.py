@@ -1,0 +1,1 @@
+"""From YAML rule files to compiled rules."""

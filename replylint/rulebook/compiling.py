@@ -1,0 +1,268 @@
+"""Turns YAML nodes into compiled rules; every fault is recorded with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from replylint.languages.clause import Hypothetical, Mood, Relation, Reported, Role, Tense
+from replylint.languages.language import Language
+from replylint.matchers.clause import CONDITIONS, ClauseFinder, ClauseTest, NominalTest, Terms
+from replylint.matchers.dependency import DependencyFinder
+from replylint.matchers.match import Finder
+from replylint.matchers.phrase import Phrase
+from replylint.matchers.phrase_syntax import PhraseCompiler, PhraseSyntaxError
+from replylint.matchers.phrases import PhraseFinder
+from replylint.matchers.shape import Shape, ShapeFinder
+from replylint.rulebook.nodes import Node, hint
+from replylint.rulebook.rules import LAYOUT_CUES, Place, Search, SpanOf, Unless
+
+_CONDITION_KEYS = tuple(name.replace("_", "-") for name in CONDITIONS)
+_NOMINAL_KEYS = ("word", "modifier", "preposition", "role", "pos", "has")
+_WAYS = ("phrase", "clause", "dependency", "shape")
+_FIND_KEYS = (*_WAYS, "where", "span", "triggers", "acronyms", "words", "case")
+_UNLESS_KEYS = ("cue", "phrase", "clause", "where", "in")
+_ENUMS: Mapping[str, type[StrEnum]] = {
+    "tense": Tense,
+    "mood": Mood,
+    "hypothetical": Hypothetical,
+    "reported": Reported,
+    "relation": Relation,
+    "subject": Role,
+}
+_FLAGS = frozenset({"passive", "negated", "copula", "no_object", "main"})
+_MODALS = ("can", "could", "must", "should", "will", "would", "may", "might", "shall", "ought", "have to", "need to", "able to", "unable to", "go to", "get to", "require to", "oblige to", "suppose to", "expect to", "allow to", "necessary to", "mandatory to")  # fmt: skip
+
+
+@dataclass
+class Compiler:
+    """Compiles the parts of rules against one language and its lexical sets.
+
+    Attributes:
+        anonymous: cues written inside an `unless`, by the name they are given here.
+    """
+
+    language: Language
+    sets: Mapping[str, Sequence[str]]
+    phrases: PhraseCompiler
+    anonymous: dict[str, tuple[Search, ...]]
+
+    @classmethod
+    def of(cls, language: Language, sets: Mapping[str, Sequence[str]]) -> Compiler:
+        """Return a compiler for a language and its sets."""
+        phrases = PhraseCompiler(sets, language.forms, language.split, language.FUNCTION_WORDS)
+        return cls(language, sets, phrases, {})
+
+    # -- find ------------------------------------------------------------------------------
+
+    def searches(self, node: Node) -> tuple[Search, ...]:
+        """Compile `find`: one entry or a list of them."""
+        return tuple(search for item in node.items() if (search := self._search(item)) is not None)
+
+    def _search(self, node: Node) -> Search | None:
+        if not node.is_mapping():
+            # A plain text is the shortest way to write a phrase.
+            return Search(PhraseFinder(self.phrase_list(node)))
+        parts = node.mapping(_FIND_KEYS)
+        ways = [name for name in _WAYS if name in parts]
+        if len(ways) != 1:
+            node.fault(f"write exactly one of {', '.join(_WAYS)}")
+            return None
+        finder = self._finder(ways[0], parts)
+        default = SpanOf.MATCH
+        span = SpanOf(parts["span"].choice(tuple(SpanOf))) if "span" in parts else default
+        return Search(finder, span) if finder is not None else None
+
+    def _finder(self, way: str, parts: Mapping[str, Node]) -> Finder | None:
+        if way == "phrase":
+            where = self.test(parts["where"]) if "where" in parts else None
+            upper = "case" in parts and parts["case"].choice(("upper", "any")) == "upper"
+            return PhraseFinder(self.phrase_list(parts["phrase"]), where, upper=upper)
+        if "where" in parts:
+            parts["where"].fault(
+                "“where” belongs to a phrase; a clause holds its conditions itself"
+            )
+        if way == "clause":
+            return ClauseFinder(self.test(parts["clause"]))
+        if way == "shape":
+            acronyms = self._words_of(parts["acronyms"]) if "acronyms" in parts else frozenset()
+            words = self._words_of(parts["words"]) if "words" in parts else frozenset()
+            return ShapeFinder(Shape(parts["shape"].choice(tuple(Shape))), acronyms, words)
+        return self._dependency(parts)
+
+    def _dependency(self, parts: Mapping[str, Node]) -> Finder | None:
+        pattern = parts["dependency"].plain()
+        triggers = frozenset(parts["triggers"].texts()) if "triggers" in parts else frozenset()
+        if not isinstance(pattern, list) or not all(isinstance(item, dict) for item in pattern):
+            parts["dependency"].fault("expected a list of DependencyMatcher nodes")
+            return None
+        return DependencyFinder([_typed(item) for item in pattern], triggers)
+
+    def phrase_list(self, node: Node) -> list[Phrase]:
+        """Compile one pattern or a list of them; faulty ones are left out."""
+        found = []
+        for item in node.items():
+            try:
+                found.append(self.phrases.compile(item.text()))
+            except PhraseSyntaxError as error:
+                item.fault(
+                    f"in this phrase, at character {error.column}: {error}{self._set_hint(error)}"
+                )
+        return found
+
+    def _set_hint(self, error: PhraseSyntaxError) -> str:
+        name = str(error).partition("“")[2].rstrip("”")
+        return hint(name, list(self.sets)) if "lexical set" in str(error) else ""
+
+    # -- clause conditions -----------------------------------------------------------------
+
+    def test(self, node: Node) -> ClauseTest:
+        """Compile the conditions on a clause."""
+        values: dict[str, Any] = {}
+        for key, value in node.mapping(_CONDITION_KEYS).items():
+            name = key.replace("-", "_")
+            values[name] = self._condition(name, value)
+        return ClauseTest(**values)
+
+    def _condition(self, name: str, value: Node) -> object:
+        if name in _ENUMS:
+            return self._enum(_ENUMS[name], value)
+        if name in _FLAGS:
+            return value.truth()
+        readers: Mapping[str, Callable[[Node], object]] = {
+            "predicate": self.terms,
+            "modifier": self.terms,
+            "no_modifier": self.terms,
+            "modality": _modals,
+            "no_modality": _modals,
+            "pos": lambda node: frozenset(node.texts()),
+            "has": lambda node: tuple(self.phrase_list(node)),
+            "lacks": lambda node: tuple(self.phrase_list(node)),
+            "governor": self.test,
+            "embeds": self.test,
+        }
+        return readers.get(name, self._nominal)(value)
+
+    def _enum(self, enum: type[StrEnum], value: Node) -> frozenset[StrEnum]:
+        """Read one or several names; ``not x`` means all but x."""
+        names = tuple(member.value for member in enum)
+        found: set[StrEnum] = set()
+        for item in value.items():
+            text = item.text()
+            if text.startswith("not "):
+                negated = text[4:]
+                if negated not in names:
+                    item.fault(
+                        f"“{negated}” is not one of {', '.join(names)}{hint(negated, names)}"
+                    )
+                base = found or set(enum)
+                found = {member for member in base if member.value != negated}
+            else:
+                # YAML reads a bare "no" as it is written; it is a name here.
+                found.add(enum(item.choice(names)))
+        return frozenset(found)
+
+    def _nominal(self, node: Node) -> NominalTest:
+        if not node.is_mapping():
+            return NominalTest(word=self.terms(node))
+        parts = node.mapping(_NOMINAL_KEYS)
+        return NominalTest(
+            word=self.terms(parts["word"]) if "word" in parts else None,
+            modifier=self.terms(parts["modifier"]) if "modifier" in parts else None,
+            preposition=self._words(parts["preposition"]) if "preposition" in parts else None,
+            role=frozenset(Role(str(r)) for r in self._enum(Role, parts["role"]))
+            if "role" in parts
+            else None,
+            pos=frozenset(parts["pos"].texts()) if "pos" in parts else None,
+            has=tuple(self.phrase_list(parts["has"])) if "has" in parts else None,
+        )
+
+    def _words(self, node: Node) -> frozenset[str]:
+        return frozenset(text.lower() for text in node.texts())
+
+    def _words_of(self, node: Node) -> frozenset[str]:
+        return frozenset(lemma for item in node.items() for lemma in self._lemmas(item))
+
+    def terms(self, node: Node) -> Terms:
+        """Compile lemmas and ``{set}`` names to the forms they may have."""
+        single: set[str] = set()
+        several: dict[str, set[tuple[str, ...]]] = {}
+        for item in node.items():
+            for lemma in self._lemmas(item):
+                for form in self.language.forms(lemma):
+                    first, *rest = form.split()
+                    if rest:
+                        several.setdefault(first, set()).add(tuple(rest))
+                    else:
+                        single.add(form)
+        return Terms(frozenset(single), {first: tuple(rests) for first, rests in several.items()})
+
+    def _lemmas(self, item: Node) -> Sequence[str]:
+        text = item.text()
+        if not text.startswith("{"):
+            return [text.lower()]
+        name = text.strip("{}")
+        if name not in self.sets:
+            item.fault(f"no lexical set is named “{name}”{hint(name, list(self.sets))}")
+            return []
+        return self.sets[name]
+
+    # -- unless ----------------------------------------------------------------------------
+
+    def unless(self, node: Node, cues: Mapping[str, Node]) -> tuple[Unless, ...]:
+        """Compile `unless`: one condition or a list of them."""
+        return tuple(found for item in node.items() for found in self._unless(item, cues))
+
+    def _unless(self, node: Node, cues: Mapping[str, Node]) -> list[Unless]:
+        if not node.is_mapping():
+            return [Unless(name, Place.SENTENCE) for name in self.cue_names(node, cues)]
+        parts = node.mapping(_UNLESS_KEYS)
+        places = tuple(Place)
+        place = (
+            [Place(item.choice(places)) for item in parts["in"].items()]
+            if "in" in parts
+            else [Place.SENTENCE]
+        )
+        if "cue" in parts:
+            names = self.cue_names(parts["cue"], cues)
+        else:
+            search = self._search_of(node, parts)
+            if search is None:
+                return []
+            name = f"{node.path}:{node.line}:{node.node.start_mark.column}"
+            self.anonymous[name] = (search,)
+            names = [name]
+        return [Unless(name, where) for name in names for where in place]
+
+    def _search_of(self, node: Node, parts: Mapping[str, Node]) -> Search | None:
+        ways = [name for name in ("phrase", "clause") if name in parts]
+        if len(ways) != 1:
+            node.fault("write exactly one of cue, phrase, clause")
+            return None
+        finder = self._finder(ways[0], parts)
+        return Search(finder) if finder is not None else None
+
+    def cue_names(self, node: Node, cues: Mapping[str, Node]) -> list[str]:
+        """Read one or several names of cues."""
+        known = [*cues, *sorted(LAYOUT_CUES)]
+        for item in node.items():
+            if item.text() not in known:
+                item.fault(f"no cue is named “{item.text()}”{hint(item.text(), known)}")
+        return [text for text in node.texts() if text in known]
+
+
+def _modals(node: Node) -> frozenset[str]:
+    return frozenset(item.choice(_MODALS) for item in node.items())
+
+
+def _typed(value: Any) -> Any:  # noqa: ANN401 (whatever a pattern holds)
+    """Give whole numbers and truth values of a dependency pattern their type back."""
+    if isinstance(value, dict):
+        return {key: _typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_typed(item) for item in value]
+    if isinstance(value, str) and value.isdigit():
+        return int(value)
+    return {"true": True, "false": False}.get(value, value)

@@ -1,0 +1,332 @@
+"""Loads rule files: finds them, reads them, checks them as a whole, compiles them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from replylint.languages.language import Language, language
+from replylint.model.errors import Fault, RuleError
+from replylint.model.finding import Applicability
+from replylint.model.reply import Kind
+from replylint.model.rule import Example, RuleInfo, RuleKind, Severity
+from replylint.rulebook.compiling import Compiler
+from replylint.rulebook.nodes import Faults, Node, compose, hint
+from replylint.rulebook.rules import (
+    At,
+    AvoidRule,
+    Cue,
+    PreferRule,
+    Rewrite,
+    Rulebook,
+    SpanOf,
+)
+
+CATEGORIES: Mapping[str, tuple[Severity, RuleKind]] = {
+    "blame-customer": (Severity.ERROR, RuleKind.AVOID),
+    "hostility": (Severity.ERROR, RuleKind.AVOID),
+    "indifference": (Severity.ERROR, RuleKind.AVOID),
+    "dead-end": (Severity.WARNING, RuleKind.AVOID),
+    "overpromise": (Severity.WARNING, RuleKind.AVOID),
+    "pass-the-buck": (Severity.WARNING, RuleKind.AVOID),
+    "blame-others": (Severity.WARNING, RuleKind.AVOID),
+    "contradiction": (Severity.WARNING, RuleKind.AVOID),
+    "command": (Severity.WARNING, RuleKind.AVOID),
+    "false-apology": (Severity.WARNING, RuleKind.AVOID),
+    "impersonal": (Severity.WARNING, RuleKind.AVOID),
+    "shouting": (Severity.WARNING, RuleKind.AVOID),
+    "liability": (Severity.WARNING, RuleKind.AVOID),
+    "negative-framing": (Severity.INFO, RuleKind.AVOID),
+    "jargon": (Severity.INFO, RuleKind.AVOID),
+    "vague-timing": (Severity.INFO, RuleKind.AVOID),
+    "missing-empathy": (Severity.WARNING, RuleKind.PREFER),
+    "missing-next-step": (Severity.WARNING, RuleKind.PREFER),
+    "missing-reason": (Severity.WARNING, RuleKind.PREFER),
+    "missing-alternative": (Severity.WARNING, RuleKind.PREFER),
+    "missing-greeting": (Severity.INFO, RuleKind.PREFER),
+    "missing-thanks": (Severity.INFO, RuleKind.PREFER),
+    "missing-closing": (Severity.INFO, RuleKind.PREFER),
+}
+_FILE_KEYS = ("category", "yields-to", "rules", "sets", "cues", "title", "note")
+_SHARED_KEYS = ("id", "severity", "message", "why", "source", "examples", "default", "note")
+_AVOID_KEYS = (*_SHARED_KEYS, "find", "unless", "rewrite", "tip", "quoted", "reported", "frame")
+_PREFER_KEYS = (
+    *_SHARED_KEYS,
+    "require",
+    "at",
+    "kind",
+    "when",
+    "when-context",
+    "without",
+    "suggestion",
+)
+_EXAMPLE_KEYS = ("bad", "good", "rewrite", "note")
+_REWRITE_KEYS = ("text", "replaces", "applicability")
+_CUE_KEYS = ("find", "unless", "note")
+
+
+def rules_folder() -> Path:
+    """Return the folder of the shipped rules: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def languages() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages there are rules for."""
+    return tuple(sorted(path.name for path in rules_folder().iterdir() if path.is_dir()))
+
+
+def load_rulebook(code: str, extra: Sequence[Path] = ()) -> Rulebook:
+    """Load the rules of a language, and further rule files of a team's own.
+
+    Raises:
+        RuleError: with every fault of every file.
+        LookupError: if the language isn't known.
+    """
+    root = rules_folder() / code
+    files = [(path, f"rules/{code}/{path.name}") for path in sorted(root.glob("*.yaml"))]
+    for path in extra:
+        found = (
+            sorted((*path.glob("**/*.yaml"), *path.glob("**/*.yml"))) if path.is_dir() else [path]
+        )
+        files.extend((item, item.as_posix()) for item in found)
+    texts = []
+    faults = Faults()
+    for path, shown in files:
+        try:
+            texts.append((shown, path.read_text("utf-8-sig")))
+        except OSError as error:
+            faults.items.append(Fault(shown, 1, 1, f"can't be read: {error.strerror}"))
+        except UnicodeDecodeError:
+            faults.items.append(Fault(shown, 1, 1, "is not UTF-8 text"))
+    return build_rulebook(language(code), texts, faults)
+
+
+def build_rulebook(
+    spoken: Language, texts: Iterable[tuple[str, str]], faults: Faults | None = None
+) -> Rulebook:
+    """Build a rulebook from rule files given as (name, text).
+
+    Raises:
+        RuleError: with every fault of every text.
+    """
+    builder = _Builder(spoken, faults or Faults())
+    for path, text in texts:
+        node = compose(text, path, builder.faults)
+        if node is not None:
+            builder.gather(node)
+    rulebook = builder.build()
+    if builder.faults.items:
+        raise RuleError(
+            tuple(sorted(builder.faults.items, key=lambda f: (f.path, f.line, f.column)))
+        )
+    return rulebook
+
+
+@dataclass
+class _Builder:
+    """Gathers the parts of all files first, since rules refer to sets and cues of other files."""
+
+    language: Language
+    faults: Faults
+    sets: dict[str, list[str]] = field(default_factory=dict)
+    cues: dict[str, Node] = field(default_factory=dict)
+    rules: list[tuple[str, frozenset[str], Node]] = field(default_factory=list)
+
+    def gather(self, node: Node) -> None:
+        parts = node.mapping(_FILE_KEYS)
+        if "sets" in parts:
+            for key, value in parts["sets"].entries():
+                terms = [text.lower() for text in value.texts()]
+                self.sets[key.text()] = self.sets.get(key.text(), []) + terms
+        if "cues" in parts:
+            for key, value in parts["cues"].entries():
+                if key.text() in self.cues:
+                    key.fault(f"the cue “{key.text()}” is defined twice")
+                self.cues[key.text()] = value
+        if "rules" in parts:
+            if "category" not in parts:
+                node.fault("the key “category” is missing")
+                return
+            category = parts["category"].choice(tuple(CATEGORIES))
+            yields = frozenset(parts["yields-to"].texts()) if "yields-to" in parts else frozenset()
+            self.rules.extend((category, yields, rule) for rule in parts["rules"].items())
+
+    def build(self) -> Rulebook:
+        self._resolve_sets()
+        compiler = Compiler.of(self.language, self.sets)
+        avoid: list[AvoidRule] = []
+        prefer: list[PreferRule] = []
+        seen: set[str] = set()
+        for category, yields, node in self.rules:
+            if not node.is_mapping():
+                node.fault("expected a rule: a mapping of keys and values")
+                continue
+            reader = _RuleReader(node, category, compiler, self.cues, self.language.CODE)
+            if CATEGORIES[category][1] is RuleKind.AVOID:
+                rule = reader.avoid(yields)
+                avoid.append(rule)
+                identity = rule.info.id
+            else:
+                wanted = reader.prefer()
+                prefer.append(wanted)
+                identity = wanted.info.id
+            if identity in seen:
+                node.fault(f"the rule “{identity}” is defined twice")
+            seen.add(identity)
+        cues = {name: self._cue(name, node, compiler) for name, node in self.cues.items()}
+        for name, searches in compiler.anonymous.items():
+            cues[name] = Cue(name, searches)
+        lexicon = {
+            name: self._forms(terms) for name, terms in self.sets.items() if name in _ROLE_SETS
+        }
+        return Rulebook(self.language.CODE, tuple(avoid), tuple(prefer), cues, lexicon)
+
+    def _forms(self, terms: Sequence[str]) -> frozenset[str]:
+        return frozenset(form for term in terms for form in self.language.forms(term))
+
+    def _resolve_sets(self) -> None:
+        """Put the terms of ``{other-set}`` entries in their place."""
+        for _ in range(4):
+            for name, terms in self.sets.items():
+                self.sets[name] = [
+                    inner
+                    for term in terms
+                    for inner in (
+                        self.sets.get(term.strip("{}"), [term]) if term.startswith("{") else [term]
+                    )
+                ]
+
+    def _cue(self, name: str, node: Node, compiler: Compiler) -> Cue:
+        if node.is_mapping() and not {key.text() for key, _ in node.entries()} & {
+            "phrase",
+            "clause",
+            "dependency",
+            "shape",
+        }:
+            parts = node.mapping(_CUE_KEYS, required=("find",))
+            searches = compiler.searches(parts["find"]) if "find" in parts else ()
+            unless = compiler.unless(parts["unless"], self.cues) if "unless" in parts else ()
+            return Cue(name, searches, unless)
+        return Cue(name, compiler.searches(node))
+
+
+_ROLE_SETS = frozenset({"company-parts", "partners", "agents"})
+
+
+@dataclass
+class _RuleReader:
+    """Reads one rule."""
+
+    node: Node
+    category: str
+    compiler: Compiler
+    cues: Mapping[str, Node]
+    language: str
+
+    def avoid(self, yields: frozenset[str]) -> AvoidRule:
+        parts = self.node.mapping(
+            _AVOID_KEYS, required=("id", "find", "message", "why", "examples")
+        )
+        rewrites = self._rewrites(parts["rewrite"]) if "rewrite" in parts else ()
+        info = self._info(parts, RuleKind.AVOID, tuple(rewrite.text for rewrite in rewrites))
+        return AvoidRule(
+            info=info,
+            searches=self.compiler.searches(parts["find"]) if "find" in parts else (),
+            unless=self.compiler.unless(parts["unless"], self.cues) if "unless" in parts else (),
+            rewrites=rewrites,
+            tip=parts["tip"].text() if "tip" in parts else None,
+            yields_to=yields,
+            quoted="quoted" in parts and parts["quoted"].truth(),
+            reported="reported" in parts and parts["reported"].truth(),
+            body_only=not ("frame" in parts and parts["frame"].truth()),
+        )
+
+    def prefer(self) -> PreferRule:
+        parts = self.node.mapping(
+            _PREFER_KEYS, required=("id", "require", "message", "why", "examples")
+        )
+        suggestion = parts["suggestion"].text() if "suggestion" in parts else None
+        return PreferRule(
+            info=self._info(parts, RuleKind.PREFER, (suggestion,) if suggestion else ()),
+            require=self._cue_list(parts, "require"),
+            at=At(parts["at"].choice(tuple(At))) if "at" in parts else At.ANYWHERE,
+            kinds=frozenset(Kind(item.choice(tuple(Kind))) for item in parts["kind"].items())
+            if "kind" in parts
+            else frozenset({Kind.EMAIL, Kind.MACRO}),
+            when=self._cue_list(parts, "when"),
+            when_context=self._cue_list(parts, "when-context"),
+            without=self._cue_list(parts, "without"),
+            suggestion=suggestion,
+        )
+
+    def _cue_list(self, parts: Mapping[str, Node], key: str) -> tuple[str, ...]:
+        return tuple(self.compiler.cue_names(parts[key], self.cues)) if key in parts else ()
+
+    def _info(
+        self, parts: Mapping[str, Node], kind: RuleKind, rewrites: tuple[str, ...]
+    ) -> RuleInfo:
+        name = parts["id"].text() if "id" in parts else "?"
+        default = CATEGORIES[self.category][0]
+        severity = (
+            Severity(parts["severity"].choice(tuple(Severity))) if "severity" in parts else default
+        )
+        return RuleInfo(
+            id=f"{self.category}/{name}",
+            category=self.category,
+            kind=kind,
+            severity=severity,
+            language=self.language,
+            message=parts["message"].text() if "message" in parts else "",
+            why=" ".join(parts["why"].text().split()) if "why" in parts else "",
+            sources=tuple(parts["source"].texts()) if "source" in parts else (),
+            examples=self._examples(parts["examples"]) if "examples" in parts else (),
+            rewrites=rewrites,
+            default=parts["default"].truth()
+            if "default" in parts
+            else self.category != "liability",
+            path=self.node.path,
+            line=self.node.line,
+        )
+
+    def _examples(self, node: Node) -> tuple[Example, ...]:
+        found = []
+        for item in node.items():
+            parts = item.mapping(_EXAMPLE_KEYS)
+            if ("bad" in parts) == ("good" in parts):
+                item.fault("an example is either bad or good")
+                continue
+            bad = "bad" in parts
+            text = parts["bad" if bad else "good"].text()
+            rewrite = parts["rewrite"].text() if "rewrite" in parts else None
+            found.append(
+                Example(text, bad, rewrite, parts["note"].text() if "note" in parts else None)
+            )
+        if not any(example.bad for example in found) or all(example.bad for example in found):
+            node.fault("a rule needs examples of both kinds, bad and good")
+        return tuple(found)
+
+    def _rewrites(self, node: Node) -> tuple[Rewrite, ...]:
+        found = []
+        for item in node.items():
+            if not item.is_mapping():
+                found.append(Rewrite(item.text(), SpanOf.SENTENCE, Applicability.UNSAFE))
+                continue
+            parts = item.mapping(_REWRITE_KEYS, required=("text",))
+            found.append(
+                Rewrite(
+                    parts["text"].text() if "text" in parts else "",
+                    SpanOf(parts["replaces"].choice(tuple(SpanOf)))
+                    if "replaces" in parts
+                    else SpanOf.SENTENCE,
+                    Applicability(parts["applicability"].choice(tuple(Applicability)))
+                    if "applicability" in parts
+                    else Applicability.UNSAFE,
+                )
+            )
+        return tuple(found)
+
+
+__all__ = ["CATEGORIES", "build_rulebook", "hint", "languages", "load_rulebook", "rules_folder"]

@@ -1,0 +1,140 @@
+"""Compiled rules and cues: what the linter runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from replylint.matchers.match import Finder
+from replylint.model.finding import Applicability
+from replylint.model.reply import Kind
+from replylint.model.rule import RuleInfo
+
+
+class Place(StrEnum):
+    """Where a cue must stand, seen from a match."""
+
+    MATCH = "match"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    BEFORE = "before"
+    AFTER = "after"
+    DIRECTLY_BEFORE = "directly-before"
+    DIRECTLY_AFTER = "directly-after"
+    NEXT_SENTENCE = "next-sentence"
+    PREVIOUS_SENTENCE = "previous-sentence"
+    FOLLOWING = "following"
+    NEAR = "near"
+    ANYWHERE = "anywhere"
+
+
+# Cues that the layout of the reply gives; rule files may refer to them.
+LAYOUT_CUES = frozenset({"layout:item", "layout:step", "layout:greeting"})
+
+
+class At(StrEnum):
+    """Where in the reply a wanted cue must stand."""
+
+    ANYWHERE = "anywhere"
+    OPENING = "opening"
+    END = "end"
+
+
+class SpanOf(StrEnum):
+    """What a finding is reported on."""
+
+    MATCH = "match"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True)
+class Search:
+    """One `find` entry: a finder and what its matches are reported on."""
+
+    finder: Finder
+    span: SpanOf = SpanOf.MATCH
+
+
+@dataclass(frozen=True)
+class Unless:
+    """An `unless`: a cue and the place where it silences a rule."""
+
+    cue: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A named expression that rules share.
+
+    Attributes:
+        unless: conditions that silence it, as for rules.
+    """
+
+    name: str
+    searches: tuple[Search, ...]
+    unless: tuple[Unless, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """A way to say it: a text or template, and what it stands in for."""
+
+    text: str
+    replaces: SpanOf
+    applicability: Applicability
+
+
+@dataclass(frozen=True)
+class AvoidRule:
+    """Finds wording to avoid."""
+
+    info: RuleInfo
+    searches: tuple[Search, ...]
+    unless: tuple[Unless, ...]
+    rewrites: tuple[Rewrite, ...]
+    tip: str | None
+    yields_to: frozenset[str]
+    quoted: bool
+    reported: bool
+    body_only: bool
+
+
+@dataclass(frozen=True)
+class PreferRule:
+    """Asks for something a good reply has.
+
+    Attributes:
+        require: cues of which one must be there.
+        kinds: kinds of reply it is asked of.
+        when: cues of which one must be there for it to be asked; none means always.
+        when_context: cues that may stand in the customer's message instead.
+        without: cues of which none may be there for it to be asked.
+    """
+
+    info: RuleInfo
+    require: tuple[str, ...]
+    at: At
+    kinds: frozenset[Kind]
+    when: tuple[str, ...]
+    when_context: tuple[str, ...]
+    without: tuple[str, ...]
+    suggestion: str | None
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules of one language, ready to run."""
+
+    language: str
+    avoid: tuple[AvoidRule, ...]
+    prefer: tuple[PreferRule, ...]
+    cues: Mapping[str, Cue]
+    lexicon: Mapping[str, frozenset[str]]
+
+    @property
+    def infos(self) -> tuple[RuleInfo, ...]:
+        """What is known of each rule, avoid rules first."""
+        return (*(rule.info for rule in self.avoid), *(rule.info for rule in self.prefer))

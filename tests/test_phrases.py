@@ -1,0 +1,86 @@
+"""Phrase patterns: what each sign of the syntax matches, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from replylint.languages import en
+from replylint.matchers.phrase_syntax import PhraseCompiler, PhraseSyntaxError
+from replylint.prose.sentences import sentences
+
+SETS = {"ignorance": ["no idea", "no clue", "not a clue"], "omit": ["forget", "leave out"]}
+
+
+def compiler() -> PhraseCompiler:
+    return PhraseCompiler(SETS, en.forms, en.split, en.FUNCTION_WORDS)
+
+
+def found(pattern: str, text: str) -> list[str]:
+    (sentence,) = sentences(text, en.orthography())
+    words = [word.form for word in sentence.words]
+    spans = [sentence.word_span(a, b) for a, b in compiler().compile(pattern).find(words)]
+    return [sentence.text[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("no idea", "We have no idea.", ["no idea"]),
+        ("no idea", "We have NO IDEA at all.", ["no idea"]),
+        ("(no|any) idea", "Have you any idea?", ["any idea"]),
+        ("i [really] do not know", "I really do not know.", ["I really do not know"]),
+        ("i [really] do not know", "I don't know.", ["I don't know"]),
+        ("i don't know", "I dont know why.", ["I don't know"]),
+        ("i don't know", "I don’t know why.", ["I don't know"]),
+        ("can't", "We cannot help.", ["cannot"]),
+        ("cannot", "We can not help.", ["can not"]),
+        ("it is <forget>", "It's forgotten.", ["It's forgotten"]),
+        ("you <{omit}>", "You left out the date.", ["You left out"]),
+        ("have {ignorance}", "We have not a clue.", ["have not a clue"]),
+        ("i .. check", "I will now check.", ["I will now check"]),
+        ("i .. check", "I will of course now check.", []),
+        ("i ... check", "I will, maybe, check.", []),
+        ("within # (hours|days)", "Within 24 hours.", ["Within 24 hours"]),
+        ("^ wait", "Wait a moment.", ["Wait"]),
+        ("^ wait", "Please wait.", []),
+        ("promise $", "It works, promise!", ["promise"]),
+        ("promise $", "I promise it works.", []),
+        ("sorry , but", "Sorry, but no.", ["Sorry, but"]),
+        ("one-time code", "Your one-time code.", ["one-time code"]),
+        ("email us", "E-mail us.", ["E-mail us"]),
+        ("by _date_", "We write by {{due_date}}.", ["by Friday"]),
+        ("you will", "You’ll see.", ["You'll"]),
+        ("customer 's", "The customer's fault.", ["customer's"]),
+    ],
+)
+def test_matches(pattern: str, text: str, expected: list[str]) -> None:
+    assert found(pattern, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("(a|b", "never closed"),
+        ("a)", "closes nothing"),
+        ("[a)", "never closed"),
+        ("{nothing-like-it}", "no lexical set"),
+        ("<unclosed", "out of place"),
+        ("", "empty"),
+    ],
+)
+def test_faulty_patterns_say_what_is_wrong(pattern: str, message: str) -> None:
+    with pytest.raises(PhraseSyntaxError, match=message):
+        compiler().compile(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("i do not know", {"know"}),
+        ("(guarantee|promise) you", {"guarantee", "promise"}),
+        ("[really] promise", {"promise"}),
+        ("^ $", set()),
+    ],
+)
+def test_triggers_are_the_rarest_words_each_match_has(pattern: str, expected: set[str]) -> None:
+    assert compiler().compile(pattern).triggers == expected

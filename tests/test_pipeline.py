@@ -1,0 +1,193 @@
+"""The English pipeline that ships in the package: size, words, lemmas, relations, the probe."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from replylint.languages.loading import (
+    PIPELINE_FILE,
+    PIPELINES,
+    WEIGHTS_FILE,
+    PipelineError,
+    load_pipeline,
+)
+
+PROJECT = PIPELINES.parents[1]
+ENGLISH = PIPELINES / "en"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline("en")
+
+
+def test_at_most_six_megabytes() -> None:
+    assert sum(file.stat().st_size for file in ENGLISH.rglob("*")) <= 6_000_000
+
+
+def test_licence_and_attribution_come_along() -> None:
+    assert "CC BY-SA 4.0" in (ENGLISH / "LICENSE").read_text(encoding="utf-8")
+    attribution = (ENGLISH / "ATTRIBUTION.md").read_text(encoding="utf-8")
+    assert all(name in attribution for name in ("English-EWT", "GUM", "WordNet"))
+
+
+def test_nothing_heavy_and_nothing_from_the_network() -> None:
+    code = (
+        "import json, socket, sys\n"
+        "def refuse(*a, **k): raise OSError('network')\n"
+        "socket.socket.connect = refuse\n"
+        "from replylint.languages.loading import load_pipeline\n"
+        "load_pipeline('en')('You forgot it.')\n"
+        "print(json.dumps([m for m in ('torch', 'cupy', 'tensorflow', 'training', "
+        "'spacy_lookups_data') if m in sys.modules]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT
+    )
+    assert json.loads(done.stdout) == []
+
+
+def test_components(nlp: Language) -> None:
+    assert nlp.pipe_names == ["tok2vec", "morphologizer", "parser", "lemmatizer"]
+
+
+@pytest.mark.parametrize("language", ["xx", "", "../en", "EN"])
+def test_unknown_language(language: str) -> None:
+    with pytest.raises(PipelineError, match="no pipeline for the language"):
+        load_pipeline(language)
+
+
+def test_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="incomplete"):
+        load_pipeline("en", tmp_path / "en")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ENGLISH, tmp_path / "en"))
+
+
+def test_damaged_weights(copy: Path) -> None:
+    weights = copy / WEIGHTS_FILE
+    weights.write_bytes(weights.read_bytes()[:-2])
+    with pytest.raises(PipelineError, match="damaged"):
+        load_pipeline("en", copy)
+
+
+@pytest.mark.parametrize("header", ["", "{", "[]", '{"format": 0}'])
+def test_damaged_header(copy: Path, header: str) -> None:
+    (copy / PIPELINE_FILE).write_text(header, encoding="utf-8")
+    with pytest.raises(PipelineError, match=r"damaged|unknown format"):
+        load_pipeline("en", copy)
+
+
+def test_header_without_its_parts(copy: Path) -> None:
+    header = json.loads((copy / PIPELINE_FILE).read_text(encoding="utf-8"))
+    del header["models"]
+    (copy / PIPELINE_FILE).write_text(json.dumps(header), encoding="utf-8")
+    with pytest.raises(PipelineError, match="damaged"):
+        load_pipeline("en", copy)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("we dont", ["we", "do", "nt"]),
+        ("I cannot", ["I", "can", "not"]),
+        ("DON'T WE'LL", ["DO", "N'T", "WE", "'LL"]),
+        ("it’s", ["it", "’s"]),
+        ("im its id Wed", ["i", "m", "its", "id", "Wed"]),
+        ("re-send the e-mail, non-refundable", ["re-send", "the", "e-mail", ",", "non-refundable"]),
+        ("and/or #12 £3.50", ["and", "/", "or", "#", "12", "£", "3.50"]),
+        ("done🙂!", ["done", "🙂", "!"]),
+        ("one\n\ntwo", ["one", "\n\n", "two"]),
+        ("", []),
+    ],
+)
+def test_words(nlp: Language, text: str, words: list[str]) -> None:
+    doc = nlp.make_doc(text)
+    assert [token.text for token in doc] == words
+    assert doc.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lemmas"),
+    [
+        ("You mistyped the address.", "you mistype the address ."),
+        (
+            "I'd be told, we’d been told, she'd have told.",
+            "I would be tell , we have be tell , she would have tell .",
+        ),
+        (
+            "It's got lost, that's how it’s being done.",
+            "it have get lose , that be how it be be do .",
+        ),
+        ("They botched it and misread our e-mails.", "they botch it and misread we e-mail ."),
+        ("He's been told that it’s broken.", "he have be tell that it be break ."),
+        ("We'd have kept them if you'd asked us.", "we would have keep they if you have ask we ."),
+        ("i dont know why it wont load", "I do not know why it will not load"),
+        ("You neglected and overlooked two boxes.", "you neglect and overlook two box ."),
+        ("You keyed in a bigger size.", "you key in a big size ."),
+        ("The parcels were being repacked in Berlin.", "the parcel be be repack in Berlin ."),
+    ],
+)
+def test_lemmas(nlp: Language, text: str, lemmas: str) -> None:
+    found = " ".join(token.lemma_ for token in nlp(text))
+    # possessives keep their form, as in the treebank
+    assert found == lemmas.replace("misread we", "misread our")
+
+
+@pytest.mark.parametrize(
+    ("text", "arcs"),
+    [
+        ("You forgot the invoice.", "nsubj(forgot, You) obj(forgot, invoice)"),
+        ("We can't refund this.", "nsubj(refund, We) aux(refund, ca) advmod(refund, n't)"),
+        ("Your order was lost.", "nsubj:pass(lost, order) aux:pass(lost, was)"),
+        ("Had you asked, we would have helped.", "advcl(helped, asked) nsubj(asked, you)"),
+        ("If you didn't get it, call us.", "advcl(call, get) nsubj(get, you) advmod(get, n't)"),
+        ("I see that you paid twice.", "ccomp(see, paid) nsubj(paid, you)"),
+        ("The form you sent is empty.", "acl:relcl(form, sent) nsubj(empty, form) cop(empty, is)"),
+        ("You need to sign it.", "nsubj(need, You) xcomp(need, sign) obj(sign, it)"),
+        ("Please send us a photo.", "ROOT(send, send) obj(send, photo)"),
+        ("we didnt get your mail", "nsubj(get, we) aux(get, did) advmod(get, nt)"),
+        ("It’s not your fault 🙂", "nsubj(fault, It) cop(fault, ’s) advmod(fault, not)"),
+        ("The parcel was opened by the courier.", "obl:agent(opened, courier)"),
+    ],
+)
+def test_relations(nlp: Language, text: str, arcs: str) -> None:
+    found = {f"{t.dep_}({t.head.text}, {t.text})" for t in nlp(text)}
+    assert set(arcs.replace(") ", ")|").split("|")) <= found
+
+
+def test_deterministic(nlp: Language) -> None:
+    text = "You didn't read the terms, so we can't help you. Please check again\nand reply."
+    again = load_pipeline("en")
+    parses = [
+        [(t.text, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i) for t in made(text)]
+        for made in (nlp, again, nlp)
+    ]
+    assert parses[0] == parses[1] == parses[2]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "🙂", "?!", "a" * 5000])
+def test_any_text_is_parsed(nlp: Language, text: str) -> None:
+    assert nlp(text).text == text
+
+
+@pytest.mark.skipif(not (PROJECT / "training").is_dir(), reason="the probe is in the checkout")
+def test_probe(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(PROJECT)
+    from training.probe import HELDOUT, read_probe, score_probe, unlocatable
+
+    assert sum(1 for _ in read_probe()) >= 80
+    assert unlocatable(nlp) == unlocatable(nlp, HELDOUT) == []
+    assert score_probe(nlp).together >= 0.95
+    assert score_probe(nlp, str.lower).together >= 0.95
+    assert score_probe(nlp, lambda text: text.replace("'", "’")).together >= 0.95

@@ -1,0 +1,1 @@
+"""How the pipelines in ``replylint/pipelines`` are made: data, training, export, evaluation."""
