@@ -16,8 +16,7 @@ from replylint.model.errors import ConfigError
 from replylint.model.finding import Edit, Finding
 from replylint.model.reply import Document, Kind, Reply
 from replylint.model.report import FileReport, Problem, ReplyReport, Report
-from replylint.model.rule import Example, RuleInfo, RuleKind
-from replylint.model.text import SourceMap
+from replylint.model.rule import RuleInfo
 from replylint.readers.discovery import discover
 from replylint.readers.reading import Reading, read, read_bytes, read_text
 from replylint.readers.registry import encode, schemas_by_suffix
@@ -25,7 +24,7 @@ from replylint.readers.source import SourceError
 from replylint.rulebook.loading import languages, load_rulebook
 from replylint.rulebook.selection import select
 
-__all__ = ["Draft", "Options", "check", "context_from", "failing_examples", "rules"]
+__all__ = ["STDIN", "Draft", "Options", "check", "context_from", "rules"]
 
 STDIN = "<stdin>"
 
@@ -51,9 +50,10 @@ class Options:
         select: rules or categories to run instead of the default ones.
         ignore: rules or categories not to run.
         extend_select: rules or categories to run besides.
-        kind: what the replies are; None leaves it to the file, or to a guess.
+        kind: what the replies are, whatever their file says; None leaves it to the file, or to
+            a guess.
         language: ISO 639-1 code; None leaves it to the file, or to a guess.
-        context: the customer's message the replies answer.
+        context: the customer's message, for replies that don't bring it.
         rules: rule files or folders besides the built-in ones.
     """
 
@@ -167,16 +167,14 @@ def _settings(options: Options) -> Settings:
 
 def _checked(document: Document, linter: Linter, options: Options) -> FileReport:
     """Lint a document's replies."""
-    replies = [_in_context(reply, options.context) for reply in document.replies]
+    replies = [_as_asked(reply, options) for reply in document.replies]
     reports = tuple(_encoded(report) for report in linter.lint(replies))
     return FileReport(document, reports)
 
 
-def _in_context(reply: Reply, context: str | None) -> Reply:
-    """Return the reply with the customer's message, unless it brought its own."""
-    if context is None or reply.context is not None:
-        return reply
-    return replace(reply, context=context)
+def _as_asked(reply: Reply, options: Options) -> Reply:
+    """Return the reply as the kind asked for, with the customer's message unless it has its own."""
+    return replace(reply, kind=options.kind or reply.kind, context=reply.context or options.context)
 
 
 def _encoded(report: ReplyReport) -> ReplyReport:
@@ -204,58 +202,3 @@ def _skipped(file: FileReport) -> Iterator[Problem]:
         if report.skipped is not None:
             which = f"“{report.reply.name}” skipped" if report.reply.name else "skipped"
             yield Problem(file.document.path, f"{which}: {report.skipped}")
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleFailure:
-    """An example that doesn't do what its rule says."""
-
-    rule: RuleInfo
-    message: str
-
-
-def failing_examples(
-    infos: Sequence[RuleInfo], extra: Sequence[Path] = ()
-) -> Iterator[ExampleFailure]:
-    """Yield the examples that aren't reported though bad, or are though good.
-
-    Args:
-        infos: the rules to test, each by itself.
-        extra: the rule files they come from, where these aren't the built-in ones.
-    """
-    for info in infos:
-        settings = Settings(frozenset({info.id}), None, info.language, tuple(extra))
-        # An example of what a reply should have is a whole reply.
-        kind = Kind.EMAIL if info.kind is RuleKind.PREFER else None
-        replies = [
-            Reply(example.text, SourceMap.identity(0, len(example.text)), kind)
-            for example in info.examples
-        ]
-        reports = Linter(settings).lint(replies)
-        for example, report in zip(info.examples, reports, strict=True):
-            if message := _failure(info, example, report):
-                yield ExampleFailure(info, message)
-
-
-def _failure(info: RuleInfo, example: Example, report: ReplyReport) -> str | None:
-    """Return what is wrong with the outcome of an example."""
-    findings = [finding for finding in report.findings if finding.rule == info.id]
-    reported = bool(findings) or any(gap.rule == info.id for gap in report.gaps)
-    if reported != example.bad:
-        return f"{'not reported' if example.bad else 'reported'}: {example.text}"
-    offered = {
-        _applied(fix.edits, example.text)
-        for finding in findings
-        for fix in finding.fixes
-        if fix.edits
-    } | {fix.title for finding in findings for fix in finding.fixes}
-    if example.rewrite is not None and example.rewrite not in offered:
-        return f"the rewrite “{example.rewrite}” is not offered: {example.text}"
-    return None
-
-
-def _applied(edits: Sequence[Edit], text: str) -> str:
-    """Return the text with edits applied."""
-    for edit in sorted(edits, key=lambda each: each.span, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text

@@ -19,6 +19,7 @@ from replylint.model.rule import Severity
 from replylint.prose.blocks import BlockKind
 from replylint.prose.sentences import is_body
 from replylint.rewriting.fixes import with_fixes
+from replylint.rewriting.verifier import Relint
 from replylint.rulebook.loading import languages, load_rulebook
 from replylint.rulebook.rules import AvoidRule, PreferRule, Rulebook
 
@@ -128,12 +129,17 @@ class _Work:
         """Return what was found."""
         cues = Cues(self.reading, self.rulebook)
         found = findings(self.avoid, self.reading, cues)
-        fixed = with_fixes(found, self.reading)
+        relint = Relint(self.reading.reread, self._relint)
+        fixed = with_fixes(found, self.reading, relint)
         judge = Gaps(self.reading, cues, self.kind, fixed, self._context)
         gaps = tuple(judge.of(self.prefer))
         return ReplyReport(
             self.reply, self.kind, self.rulebook.language, fixed, gaps, score(fixed, gaps)
         )
+
+    def _relint(self, reading: Reading) -> list[Finding]:
+        cues = Cues(reading, self.rulebook)
+        return [finding for _, _, finding in findings(self.avoid, reading, cues)]
 
     def _context(self, cue: str) -> bool:
         """Return whether a cue stands in the customer's message."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from replylint.api import Draft, Options, check, context_from, failing_examples, rules
+from replylint.api import Draft, Options, check, context_from, rules
+from replylint.evaluation.examples import failing_examples
 from replylint.model.errors import ConfigError, RuleError
 from replylint.model.reply import Kind
 
@@ -35,7 +36,7 @@ def rule(tmp_path: Path) -> Path:
 
 
 def test_a_fix_is_encoded_for_its_file(tmp_path: Path, rule: Path) -> None:
-    line = '{"id": "a", "text": "Caf\\u00e9: we \\"really\\" frobnicate it."}'
+    line = '{"id": "a", "text": "Here is the caf\\u00e9. We \\"really\\" frobnicate it."}'
     path = tmp_path / "a.jsonl"
     path.write_text(line, encoding="utf-8")
     report = check([path], Options(select=("jargon/frobnicate",), rules=(rule,), language="en-GB"))
@@ -56,6 +57,17 @@ def test_drafts_and_options(rule: Path) -> None:
     assert next(report.replies()).kind is Kind.EMAIL
     assert report.categories()["jargon"] == 1
     assert "missing-greeting" not in report.categories()
+
+
+def test_what_is_asked_for_and_what_the_file_says() -> None:
+    lines = b'{"text": "Fine."}\n{"text": "Fine.", "kind": "email", "context": "own", "lang": "en"}'
+    report = check([Draft(lines, "a.jsonl")], Options(kind=Kind.CHAT, context="Where is it?"))
+    assert [(each.kind, each.reply.context) for each in report.replies()] == [
+        (Kind.CHAT, "Where is it?"),
+        (Kind.CHAT, "own"),
+    ]
+    report = check([Draft(lines, "a.jsonl")])
+    assert [each.kind for each in report.replies()] == [Kind.MACRO, Kind.EMAIL]
 
 
 def test_nothing_to_check() -> None:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from replylint.languages.clause import Clause, Hypothetical, Mood, Relation, Reported, Role, Tense
+from replylint.languages.en.repairs import mend
 from replylint.languages.language import language
 from replylint.languages.reading import Reading
-from replylint.rulebook.loading import load_rules
 
 TABLE = Path(__file__).parent / "data" / "clauses.en.txt"
+LEXICON = {
+    "company-parts": frozenset(
+        ["agent", "colleague", "developer", "front desk", "team", "technician", "warehouse"]
+    ),
+    "partners": frozenset(["bank", "courier", "dhl", "driver", "hotel", "supplier"]),
+    "agents": frozenset[str](),
+}
 PLAIN = {
     "mood": Mood.STATEMENT,
     "hypothetical": Hypothetical.NO,
@@ -70,8 +82,7 @@ def rows() -> list[Row]:
 
 
 def clauses_of(text: str) -> list[Clause]:
-    lexicon = load_rules("en").lexicon
-    reading = Reading(text, language("en"), lexicon)
+    reading = Reading(text, language("en"), LEXICON)
     return [clause for index in range(len(reading.sentences)) for clause in reading.clauses(index)]
 
 
@@ -86,6 +97,8 @@ def actual(clause: Clause, field: str) -> object:
     if field in ("subject", "object"):
         at = clause.subject if field == "subject" else next(iter(clause.objects), None)
         return "-" if at is None else clause.doc[at].text
+    if field == "modality":  # a future says that it is one
+        return clause.modality - {"will", "shall", "go to"}
     return getattr(clause, field)
 
 
@@ -112,3 +125,91 @@ def test_clauses_are_what_the_table_says(row: Row) -> None:
 
 def test_the_table_is_large_enough() -> None:
     assert len(rows()) >= 160
+
+
+DEPENDENCIES = (
+    "ROOT nsubj nsubj:pass csubj obj iobj obl obl:agent aux aux:pass cop mark advmod case cc det "
+    "advcl advcl:relcl acl acl:relcl ccomp xcomp conj parataxis discourse expl punct dep compound "
+    "compound:prt amod nmod nmod:poss fixed"
+).split()
+SALAD = (
+    "you we if had not n't to was by the that who nobody forgot send read been \"  ? , as in case "
+    "would let know sorry see warehouse without only no longer Friday anything which told"
+).split(" ")
+
+
+@st.composite
+def parses(draw: st.DrawFn) -> Doc:
+    """Any tree over any words, right or wrong."""
+    size = draw(st.integers(0, 12))
+    rows = [
+        draw(
+            st.tuples(
+                st.sampled_from(SALAD),
+                st.sampled_from(DEPENDENCIES),
+                st.sampled_from(["VERB", "AUX", "NOUN", "PRON", "ADJ", "ADV", "PUNCT", "INTJ"]),
+                st.sampled_from(["", "Tense=Past|VerbForm=Part", "Tense=Past|VerbForm=Fin"]),
+                st.sampled_from(["", "be", "have", "tell", "forget", "go"]),
+                st.integers(0, 100),
+            )
+        )
+        for _ in range(size)
+    ]
+    # Each token hangs on one that was placed before it, in any order.
+    order = draw(st.permutations(range(size)))
+    heads = list(range(size))
+    for place, token in enumerate(order[1:], start=1):
+        heads[token] = order[rows[token][5] % place]
+    return Doc(
+        Vocab(),
+        words=[row[0] or " " for row in rows],
+        deps=[row[1] for row in rows],
+        pos=[row[2] for row in rows],
+        morphs=[row[3] for row in rows],
+        lemmas=[row[4] for row in rows],
+        heads=heads,
+        sent_starts=[place == 0 for place in range(size)],
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(parses())
+def test_no_parse_is_too_odd(doc: Doc) -> None:
+    clauses = language("en").clauses(mend(doc), LEXICON)
+    heads = [clause.head for clause in clauses]
+    assert heads == sorted(set(heads))
+    owned = [token for clause in clauses for token in clause.tokens]
+    assert len(owned) == len(set(owned))
+    for clause in clauses:
+        assert clause.head in clause.tokens
+        assert clause.core
+        assert clause.governor is None or clause.governor in heads
+        assert clause.governor != clause.head
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SALAD), max_size=15).map(" ".join))
+def test_word_salad_is_read(text: str) -> None:
+    clauses_of(text)
+
+
+@pytest.mark.parametrize("text", ["", ".", "?!", "…", "a", "You", '"', "  \n ", "- - -", "😀"])
+def test_what_is_hardly_a_sentence_is_read(text: str) -> None:
+    clauses_of(text)
+
+
+def test_an_empty_doc_has_no_clauses() -> None:
+    assert language("en").clauses(Doc(Vocab()), LEXICON) == []
+
+
+def test_time_grows_with_length_not_faster() -> None:
+    def seconds(times: int) -> float:
+        text = "You forgot to attach the file that we need and " * times + "we can't ship it."
+        reading = Reading(text, language("en"), LEXICON)
+        doc = reading.doc(0)
+        start = time.process_time()
+        language("en").clauses(doc, LEXICON)
+        return time.process_time() - start
+
+    seconds(2)
+    assert min(seconds(40) for _ in range(3)) < 40 * min(seconds(4) for _ in range(3))

@@ -88,8 +88,8 @@ def test_files_and_folders(drafts: Path) -> None:
         (["--ignore", "ALL"], 0),
         (["--ignore", "blame-customer"], 0),
         (["--select", "blame-customer"], 1),
-        (["--select", "shouting,command", "--select", "dead-end"], 0),
-        (["--select", "shouting", "--extend-select", "blame-customer"], 1),
+        (["--select", "jargon,command", "--select", "dead-end"], 0),
+        (["--select", "jargon", "--extend-select", "blame-customer"], 1),
         (["--isolated", "--lang", "en", "--color", "never"], 1),
     ],
 )

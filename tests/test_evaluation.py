@@ -6,17 +6,8 @@ import json
 
 import pytest
 
-from replylint.evaluation import (
-    Case,
-    Counts,
-    Evaluation,
-    Label,
-    Labels,
-    evaluate,
-    labels,
-    matches,
-    total,
-)
+from replylint.evaluation.labels import Case, Label, Labels, labels
+from replylint.evaluation.scoring import Counts, Evaluation, evaluate, matches, total
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind, Reply
 from replylint.model.report import FileReport, ReplyReport

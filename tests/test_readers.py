@@ -178,10 +178,12 @@ def test_a_long_reply_is_named() -> None:
 
 
 def test_ten_megabytes_on_a_line_of_a_library() -> None:
-    reading = jsonl(json.dumps({"id": "x", "text": "\n" * 5_000_000}), '{"text": "fine"}')
+    huge = json.dumps({"text": "x" * 10_000_000 + "\n"})
+    reading = jsonl(huge, '{"text": "fine"}')
     assert reading.document is not None
-    assert len(reading.document.replies) == 1
-    assert "2,000,000" in jsonl(json.dumps({"text": "\né" * 1_000_000})).problems[0].message
+    assert [reply.text for reply in reading.document.replies] == ["fine"]
+    assert "10,000,001" in reading.problems[0].message
+    assert "200,000" in jsonl(json.dumps({"text": "\né" * 100_000})).problems[0].message
 
 
 def test_bytes_of_an_unknown_suffix_are_a_draft() -> None:

@@ -92,3 +92,29 @@ def bulleted(sentence: Sentence, rng: random.Random) -> Sentence:
     words = [replace(w, head=w.head + 1) for w in sentence.words]
     bullet = Word(mark, mark, "PUNCT", "", root + 1, "punct", True)
     return replace(sentence, words=(bullet, *words))
+
+
+def hard_wrapped(sentence: Sentence, width: int) -> Sentence:
+    """Line breaks inside the sentence, as mail programs put them; each is a token."""
+    cuts: list[int] = []
+    column = 0
+    for i, word in enumerate(sentence.words):
+        column += len(word.form) + word.space
+        if column > width and word.space and i + 1 < len(sentence.words):
+            cuts.append(i)
+            column = 0
+    if not cuts:
+        return sentence
+    new_index = []
+    shift = 0
+    for i in range(len(sentence.words)):
+        new_index.append(i + shift)
+        if i in cuts:
+            shift += 1
+    words: list[Word] = []
+    for i, word in enumerate(sentence.words):
+        words.append(replace(word, head=new_index[word.head]))
+        if i in cuts:
+            words[-1] = replace(words[-1], space=False)
+            words.append(Word("\n", "", "SPACE", "", new_index[i], "dep", False))
+    return replace(sentence, words=tuple(words))

@@ -636,6 +636,29 @@ class Grammar:
         tree.left[0].right = [part]
         return tree
 
+    def make_pronoun_relative(self) -> Tree:
+        """Nothing you did caused it; everything we sent is free."""
+        head = Tree(self.pick(["nothing", "everything", "anything", "something", "all"]), "nsubj")
+        verb = self.pick(
+            ["did", "sent", "said", "ordered", "paid", "see", "need", "get", "entered"]
+        )
+        subject = Tree(self.pick(["you", "we", "I", "they"]), "nsubj")
+        head.right.append(Tree(verb, "acl:relcl", [subject]))
+        if self.maybe(0.3):
+            return Tree(self.pick(_STATES), "ROOT", [head, Tree("is", "cop")])
+        forms = self.rng.choice(_VERBS)
+        tree = Tree(self.pick([forms[2], "caused", "changes", "matches"]), "ROOT", [head])
+        tree.right.append(self.target())
+        return tree
+
+    def make_no_idea(self) -> Tree:
+        part = self.clause("acl")
+        part.left.insert(0, Tree(self.pick(["why", "how", "when"]), "advmod"))
+        noun = Tree(self.pick(["idea", "clue"]), "obj", [Tree("no", "det")], [part])
+        if self.maybe(0.3):
+            return noun
+        return Tree("have", "ROOT", [Tree(self.pick(["I", "we"]), "nsubj")], [noun])
+
     def make_people_who(self) -> Tree:
         noun = self.noun_phrase("nsubj", _PEOPLE, extra=False)
         noun.right.append(self.finite(Tree("who", "nsubj"), "acl:relcl"))

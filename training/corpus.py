@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,7 +12,7 @@ from spacy.training import Example
 from spacy.vocab import Vocab
 
 from training import augment
-from training.treebank import Sentence, Word
+from training.treebank import Sentence
 
 _PARAGRAPH = "\n\n"
 
@@ -64,10 +64,11 @@ def reference(
             words.append(word.form)
             spaces.append(word.space)
             heads.append(index[word.head])
-            pos.append(word.pos)
+            blank = word.pos == "SPACE"
+            pos.append(blank_pos if blank else word.pos)
             morphs.append(word.features)
             lemmas.append(word.lemma)
-            deps.append(word.relation)
+            deps.append(blank_dep if blank else word.relation)
     # spaCy counts a last word as followed by a space only if the text goes on.
     spaces[-1] = False
     doc = Doc(
@@ -190,31 +191,5 @@ def _document_changes(
         changes.append(augment.straight_quoted)
     if rng.random() < vary.hard_wrapped:
         width = rng.randint(40, 80)
-        changes.append(lambda sentence: _wrapped(sentence, width))
+        changes.append(lambda sentence: augment.hard_wrapped(sentence, width))
     return changes
-
-
-def _wrapped(sentence: Sentence, width: int) -> Sentence:
-    """Line breaks inside the sentence, as mail programs put them; each is a token."""
-    cuts: list[int] = []
-    column = 0
-    for i, word in enumerate(sentence.words):
-        column += len(word.form) + word.space
-        if column > width and word.space and i + 1 < len(sentence.words):
-            cuts.append(i)
-            column = 0
-    if not cuts:
-        return sentence
-    new_index = []
-    shift = 0
-    for i in range(len(sentence.words)):
-        new_index.append(i + shift)
-        if i in cuts:
-            shift += 1
-    words: list[Word] = []
-    for i, word in enumerate(sentence.words):
-        words.append(replace(word, head=new_index[word.head]))
-        if i in cuts:
-            words[-1] = replace(words[-1], space=False)
-            words.append(Word("\n", "", "SPACE", "", new_index[i], "dep", False))
-    return replace(sentence, words=tuple(words))

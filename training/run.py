@@ -17,14 +17,14 @@ from training.train import train
 # the words) and a small learning rate.
 SECOND_STAGE: dict[str, object] = {
     "schedule.seed": 2,
-    "schedule.steps": 2500,
+    "schedule.steps": 3500,
     "schedule.words_first": 1000,
     "schedule.made_sentences": 1500,
     "variation.lower_case": 0.15,
     "variation.unfinished": 0.15,
     "schedule.optimizer.learn_rate.warmup_steps": 100,
-    "schedule.optimizer.learn_rate.total_steps": 2500,
-    "schedule.optimizer.learn_rate.initial_rate": 0.0006,
+    "schedule.optimizer.learn_rate.total_steps": 3500,
+    "schedule.optimizer.learn_rate.initial_rate": 0.0008,
 }
 
 

@@ -11,9 +11,45 @@ from typing import TYPE_CHECKING, Protocol
 from replylint.prose.orthography import Orthography
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from replylint.languages.clause import Clause
+
+
+class Generation(Protocol):
+    """Putting words into the form a rewrite needs; see `replylint.languages.en.generation`."""
+
+    def person(self, word: str, *, plural: bool) -> str:
+        """Return a first-person word given as for *I*, in the person asked for."""
+        ...
+
+    def verb_form(self, lemma: str, form: str) -> str:
+        """Return a form of a verb: base, third, past, participle or gerund."""
+        ...
+
+    def agreeing(self, lemma: str, *, plural: bool) -> str:
+        """Return the present form of a verb that agrees with a third person."""
+        ...
+
+    def is_plural(self, token: Token) -> bool:
+        """Return whether a nominal, given by its head, takes a plural verb."""
+        ...
+
+    def as_object(self, word: str) -> str:
+        """Return the object form of a personal pronoun; any other word as it is."""
+        ...
+
+    def as_subject(self, word: str) -> str:
+        """Return the subject form of a personal pronoun; any other word as it is."""
+        ...
+
+    def long_forms(self, text: str) -> str:
+        """Return a text with its contractions written out."""
+        ...
+
+    def article_for(self, word: str) -> str:
+        """Return the indefinite article for the word behind it."""
+        ...
 
 
 class Language(Protocol):
@@ -26,6 +62,11 @@ class Language(Protocol):
     NAME: str
     # Words too frequent to tell sentences apart, lower-case.
     FUNCTION_WORDS: frozenset[str]
+
+    @property
+    def generation(self) -> Generation:
+        """Return what puts words into the form a rewrite needs."""
+        ...
 
     def orthography(self) -> Orthography:
         """Return the spelling habits of the language."""

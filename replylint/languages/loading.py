@@ -57,9 +57,9 @@ def load_pipeline(language: str, folder: Path | None = None) -> Language:
 
     Its components are ``tok2vec``, ``morphologizer`` (POS and MORPH), ``parser`` (HEAD, DEP and
     sentence starts) and ``lemmatizer``; there is no tagger (TAG stays empty). ``make_doc`` runs
-    the tokenizer alone; ``select_pipes`` leaves components out. Nothing is cached or written:
-    each call reads the files and builds a new object, and the same text always yields the
-    same parse.
+    the tokenizer alone; ``select_pipes`` leaves components out; ``meta`` has its ``version`` and a
+    checksum of its weights. Nothing is cached or written: each call reads the files and builds a
+    new object, and the same text always yields the same parse.
 
     ``language`` is a code such as ``en``; ``folder`` replaces the packaged folder.
     Raises ``PipelineError`` if there is no such pipeline or its files are missing or damaged.
@@ -153,8 +153,8 @@ def store_pipeline(
 class _Assembled(English):  # type: ignore[no-untyped-call] # spaCy's __init_subclass__
     """English whose ``add_pipe`` takes components made here instead of making them."""
 
-    def __init__(self, vocab: Vocab, create_tokenizer: Callable[[Language], Tokenizer]) -> None:
-        super().__init__(vocab, create_tokenizer=create_tokenizer)
+    def __init__(self, vocab: Vocab, tokenizer: Tokenizer, meta: dict[str, Any]) -> None:
+        super().__init__(vocab, meta=meta, create_tokenizer=lambda _: tokenizer)
         self._made: dict[str, Callable[[Doc], Doc]] = {}
 
     def adopt(self, name: str, component: Callable[[Doc], Doc]) -> None:
@@ -186,7 +186,8 @@ def _assembled(
     tables: Mapping[str, Any],
 ) -> Language:
     vocab = create_vocab("en", English.Defaults)
-    nlp = _Assembled(vocab, lambda _: build_tokenizer(vocab))
+    meta = {key: header[key] for key in ("version", "license", "weights_crc32")}
+    nlp = _Assembled(vocab, build_tokenizer(vocab), {"name": "replylint", **meta})
     shape = header["shape"]
     width = shape["width"]
     encoder = build_Tok2Vec_model(

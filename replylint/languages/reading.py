@@ -31,13 +31,24 @@ class Reading:
     ) -> None:
         self.text = text
         self.language = language
-        self.lexicon = lexicon
         self.sentences: list[Sentence] = sentences(text, language.orthography(), markdown=markdown)
         self.words: list[list[str]] = [
             [word.form for word in sentence.words] for sentence in self.sentences
         ]
+        self._lexicon = lexicon
+        self._markdown = markdown
         self._docs: dict[int, Doc] = {}
         self._clauses: dict[int, list[Clause]] = {}
+
+    def reread(self, text: str) -> Reading:
+        """Return the reading of a rewritten reply; sentences that stayed keep their parse."""
+        other = Reading(text, self.language, self._lexicon, markdown=self._markdown)
+        parsed = {self.sentences[index].text: index for index in self._docs}
+        for sentence in other.sentences:
+            known = parsed.get(sentence.text)
+            if known is not None:
+                other.keep(sentence.index, self._docs[known])
+        return other
 
     def doc(self, index: int) -> Doc:
         """Return the parse of a sentence."""
@@ -48,7 +59,7 @@ class Reading:
     def clauses(self, index: int) -> list[Clause]:
         """Return the clauses of a sentence."""
         if index not in self._clauses:
-            self._clauses[index] = self.language.clauses(self.doc(index), self.lexicon)
+            self._clauses[index] = self.language.clauses(self.doc(index), self._lexicon)
         return self._clauses[index]
 
     @property
@@ -56,7 +67,8 @@ class Reading:
         """The indices of the sentences parsed so far."""
         return frozenset(self._docs)
 
-    def _keep(self, index: int, doc: Doc) -> None:
+    def keep(self, index: int, doc: Doc) -> None:
+        """Take a sentence's parse from elsewhere."""
         self._docs[index] = doc
 
 
@@ -67,4 +79,4 @@ def parse_all(wanted: Iterable[tuple[Reading, int]]) -> None:
         return
     texts = (reading.sentences[index].text for reading, index in todo)
     for (reading, index), doc in zip(todo, todo[0][0].language.parse(texts), strict=True):
-        reading._keep(index, doc)
+        reading.keep(index, doc)

@@ -103,8 +103,8 @@ def _merged(found: Sequence[Found], reading: Reading) -> list[Found]:
 
 
 def _joined(first: Found, second: Found, reading: Reading) -> Found:
-    """Keep the graver of two findings, over the words of both."""
-    keep = second if second[2].severity.rank > first[2].severity.rank else first
+    """Keep the graver of two findings, or the one that may be rewritten, over the words of both."""
+    keep = max((first, second), key=lambda item: (item[2].severity.rank, bool(item[0].rewrites)))
     rule, match, finding = keep
     span = first[2].span.join(second[2].span)
     return rule, match, replace(finding, span=span, match=reading.text[span.start : span.end])

@@ -64,14 +64,17 @@ class Gaps:
     def _met(self, rule: PreferRule, body: Sequence[int]) -> bool:
         everywhere = range(len(self.reading.sentences))
         where = {At.OPENING: everywhere[:_OPENING], At.END: body[-_END:]}.get(rule.at, everywhere)
-        return any(self._counts(name, index) for name in rule.require for index in where)
+        return any(self._counts(name, index, rule) for name in rule.require for index in where)
 
-    def _counts(self, name: str, index: int) -> bool:
+    def _counts(self, name: str, index: int, rule: PreferRule) -> bool:
         """Return whether a cue stands in a sentence in words that no finding takes back."""
         sentence = self.reading.sentences[index]
         for span in self.cues.spans(name, index):
             source = sentence.source(span)
-            if not any(item.span.overlap(source) * 2 >= len(source) for item in self.findings):
+            if not any(
+                item.category in rule.taken_back_by and item.span.overlap(source) * 2 >= len(source)
+                for item in self.findings
+            ):
                 return True
         return False
 

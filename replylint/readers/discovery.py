@@ -83,11 +83,7 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _is_skipped(folder: Path) -> bool:
     """Return whether a folder holds nothing a person wrote for customers."""
-    return (
-        folder.name.startswith(".")
-        or folder.name in _MACHINE_MADE
-        or _is_environment(folder)
-    )
+    return folder.name.startswith(".") or folder.name in _MACHINE_MADE or _is_environment(folder)
 
 
 def _is_environment(folder: Path) -> bool:

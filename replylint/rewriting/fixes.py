@@ -1,29 +1,82 @@
-"""Makes the fixes of findings from their rules' rewrites and tips."""
+"""Makes the fixes of findings: fills the templates of their rules and offers what holds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from replylint.languages.reading import Reading
 from replylint.matchers.match import Match
-from replylint.model.finding import Applicability, Edit, Finding, Fix
-from replylint.rulebook.rules import AvoidRule, SpanOf
+from replylint.model.finding import Applicability, Finding, Fix
+from replylint.model.text import Span
+from replylint.rewriting.rendering import Renderer
+from replylint.rewriting.verifier import Relint, Verifier
+from replylint.rulebook.rules import AvoidRule, Rewrite
+
+_OFFERED = 3  # ways to say it that are shown
 
 
 def with_fixes(
-    found: Sequence[tuple[AvoidRule, Match, Finding]], reading: Reading
+    found: Sequence[tuple[AvoidRule, Match, Finding]], reading: Reading, relint: Relint
 ) -> tuple[Finding, ...]:
-    """Return the findings with the fixes their rules offer, best first, a tip last."""
-    del reading  # structural rewrites will need it
-    return tuple(replace(finding, fixes=_fixes(rule, finding)) for rule, _, finding in found)
+    """Return the findings with the fixes their rules offer, best first, a tip last.
+
+    Args:
+        found: the findings, each with its rule and match.
+        reading: the reply.
+        relint: how to judge the reply as rewritten.
+    """
+    verifier = Verifier(reading, tuple(finding for _, _, finding in found), relint)
+    return tuple(
+        replace(finding, fixes=tuple(_fixes(rule, match, finding, reading, verifier)))
+        for rule, match, finding in found
+    )
 
 
-def _fixes(rule: AvoidRule, finding: Finding) -> tuple[Fix, ...]:
-    fixes = []
-    for rewrite in rule.rewrites:
-        span = finding.sentence if rewrite.replaces is SpanOf.SENTENCE else finding.span
-        fixes.append(Fix(rewrite.text, rewrite.applicability, (Edit(span, rewrite.text),)))
+def _fixes(
+    rule: AvoidRule, match: Match, finding: Finding, reading: Reading, verifier: Verifier
+) -> Iterator[Fix]:
+    offered: set[str] = set()
+    if rule.rewrites:
+        words = reading.sentences[match.sentence].text[match.span.start : match.span.end]
+        gloss = rule.glosses.get(words.lower().rstrip("s")) or rule.glosses.get(words.lower())
+        renderer = Renderer(reading, match, _prose_span(match), gloss)
+        for rewrite in rule.rewrites:
+            fix = _fix(rewrite, renderer, finding, match, verifier)
+            if fix is not None and fix.edits[0].text not in offered and len(offered) < _OFFERED:
+                offered.add(fix.edits[0].text)
+                yield fix
     if rule.tip is not None:
-        fixes.append(Fix(rule.tip, Applicability.SUGGESTION))
-    return tuple(fixes)
+        yield Fix(rule.tip, Applicability.SUGGESTION)
+
+
+def _fix(
+    rewrite: Rewrite, renderer: Renderer, finding: Finding, match: Match, verifier: Verifier
+) -> Fix | None:
+    if rewrite.where is not None:
+        clause = renderer.clause
+        if clause is None or not rewrite.where.holds(clause, renderer.reading, match.sentence):
+            return None
+    draft = renderer.render(rewrite)
+    if draft is None:
+        return None
+    drops = rewrite.drops | _own_words(renderer, match)
+    if not verifier.allows(draft.edit, finding, match.sentence, drops, flips=rewrite.flips):
+        return None
+    applicability = rewrite.applicability
+    if "[" in draft.edit.text and "[" in rewrite.text:
+        applicability = Applicability.SUGGESTION
+    title = f"Write “{draft.edit.text}”" if draft.edit.text else f"Drop “{finding.match}”"
+    return Fix(title, applicability, (draft.edit,))
+
+
+def _own_words(renderer: Renderer, match: Match) -> frozenset[str]:
+    """Return the predicate's own words: it is for them that the rule spoke up."""
+    clause = renderer.clause
+    if clause is None or not (match.span.start <= clause.token.idx < match.span.end):
+        return frozenset()
+    return frozenset({clause.token.lemma_.lower(), clause.token.lower_})
+
+
+def _prose_span(match: Match) -> Span:
+    return match.span

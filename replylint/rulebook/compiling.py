@@ -87,8 +87,8 @@ class Compiler:
         if way == "clause":
             return ClauseFinder(self.test(parts["clause"]))
         if way == "shape":
-            acronyms = self._words_of(parts["acronyms"]) if "acronyms" in parts else frozenset()
-            words = self._words_of(parts["words"]) if "words" in parts else frozenset()
+            acronyms = self.words(parts["acronyms"]) if "acronyms" in parts else frozenset()
+            words = self.words(parts["words"]) if "words" in parts else frozenset()
             return ShapeFinder(Shape(parts["shape"].choice(tuple(Shape))), acronyms, words)
         return self._dependency(parts)
 
@@ -182,7 +182,8 @@ class Compiler:
     def _words(self, node: Node) -> frozenset[str]:
         return frozenset(text.lower() for text in node.texts())
 
-    def _words_of(self, node: Node) -> frozenset[str]:
+    def words(self, node: Node) -> frozenset[str]:
+        """Return words and the terms of ``{set}`` names as they are written."""
         return frozenset(lemma for item in node.items() for lemma in self._lemmas(item))
 
     def terms(self, node: Node) -> Terms:

@@ -22,6 +22,7 @@ from replylint.rulebook.rules import (
     Rulebook,
     SpanOf,
 )
+from replylint.rulebook.template import TemplateSyntaxError, read_template
 
 CATEGORIES: Mapping[str, tuple[Severity, RuleKind]] = {
     "blame-customer": (Severity.ERROR, RuleKind.AVOID),
@@ -50,7 +51,9 @@ CATEGORIES: Mapping[str, tuple[Severity, RuleKind]] = {
 }
 _FILE_KEYS = ("category", "yields-to", "rules", "sets", "cues", "title", "note")
 _SHARED_KEYS = ("id", "severity", "message", "why", "source", "examples", "default", "note")
-_AVOID_KEYS = (*_SHARED_KEYS, "find", "unless", "rewrite", "tip", "quoted", "reported", "frame")
+_AVOID_KEYS = (
+    *_SHARED_KEYS, "find", "unless", "rewrite", "glosses", "tip", "quoted", "reported", "frame",
+)  # fmt: skip
 _PREFER_KEYS = (
     *_SHARED_KEYS,
     "require",
@@ -59,10 +62,11 @@ _PREFER_KEYS = (
     "when",
     "when-context",
     "without",
+    "taken-back-by",
     "suggestion",
 )
 _EXAMPLE_KEYS = ("bad", "good", "rewrite", "note")
-_REWRITE_KEYS = ("text", "replaces", "applicability")
+_REWRITE_KEYS = ("text", "replaces", "applicability", "drops", "flips", "where")
 _CUE_KEYS = ("find", "unless", "note")
 
 
@@ -237,12 +241,16 @@ class _RuleReader:
             searches=self.compiler.searches(parts["find"]) if "find" in parts else (),
             unless=self.compiler.unless(parts["unless"], self.cues) if "unless" in parts else (),
             rewrites=rewrites,
+            glosses=self._glosses(parts["glosses"]) if "glosses" in parts else {},
             tip=parts["tip"].text() if "tip" in parts else None,
             yields_to=yields,
             quoted="quoted" in parts and parts["quoted"].truth(),
             reported="reported" in parts and parts["reported"].truth(),
             body_only=not ("frame" in parts and parts["frame"].truth()),
         )
+
+    def _glosses(self, node: Node) -> Mapping[str, str]:
+        return {key.text().lower(): value.text() for key, value in node.entries()}
 
     def prefer(self) -> PreferRule:
         parts = self.node.mapping(
@@ -259,6 +267,11 @@ class _RuleReader:
             when=self._cue_list(parts, "when"),
             when_context=self._cue_list(parts, "when-context"),
             without=self._cue_list(parts, "without"),
+            taken_back_by=frozenset(
+                item.choice(tuple(CATEGORIES)) for item in parts["taken-back-by"].items()
+            )
+            if "taken-back-by" in parts
+            else frozenset(),
             suggestion=suggestion,
         )
 
@@ -309,24 +322,34 @@ class _RuleReader:
         return tuple(found)
 
     def _rewrites(self, node: Node) -> tuple[Rewrite, ...]:
-        found = []
-        for item in node.items():
-            if not item.is_mapping():
-                found.append(Rewrite(item.text(), SpanOf.SENTENCE, Applicability.UNSAFE))
-                continue
-            parts = item.mapping(_REWRITE_KEYS, required=("text",))
-            found.append(
-                Rewrite(
-                    parts["text"].text() if "text" in parts else "",
-                    SpanOf(parts["replaces"].choice(tuple(SpanOf)))
-                    if "replaces" in parts
-                    else SpanOf.SENTENCE,
-                    Applicability(parts["applicability"].choice(tuple(Applicability)))
-                    if "applicability" in parts
-                    else Applicability.UNSAFE,
-                )
-            )
-        return tuple(found)
+        return tuple(found for item in node.items() if (found := self._rewrite(item)) is not None)
+
+    def _rewrite(self, node: Node) -> Rewrite | None:
+        parts = (
+            node.mapping(_REWRITE_KEYS, required=("text",)) if node.is_mapping() else {"text": node}
+        )
+        if "text" not in parts:
+            return None
+        text = parts["text"].text()
+        try:
+            pieces = read_template(text)
+        except TemplateSyntaxError as error:
+            parts["text"].fault(f"in this template, at character {error.column}: {error}")
+            return None
+        drops = self.compiler.words(parts["drops"]) if "drops" in parts else frozenset()
+        return Rewrite(
+            text=text,
+            pieces=pieces,
+            replaces=SpanOf(parts["replaces"].choice(tuple(SpanOf)))
+            if "replaces" in parts
+            else SpanOf.CLAUSE,
+            applicability=Applicability(parts["applicability"].choice(tuple(Applicability)))
+            if "applicability" in parts
+            else Applicability.UNSAFE,
+            drops=drops,
+            flips="flips" in parts and parts["flips"].truth(),
+            where=self.compiler.test(parts["where"]) if "where" in parts else None,
+        )
 
 
 __all__ = ["CATEGORIES", "build_rulebook", "hint", "languages", "load_rulebook", "rules_folder"]

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from replylint.matchers.clause import ClauseTest
 from replylint.matchers.match import Finder
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
 from replylint.model.rule import RuleInfo
+from replylint.rulebook.template import Piece
 
 
 class Place(StrEnum):
@@ -80,11 +82,24 @@ class Cue:
 
 @dataclass(frozen=True)
 class Rewrite:
-    """A way to say it: a text or template, and what it stands in for."""
+    """A way to say it.
+
+    Attributes:
+        text: the template as written.
+        pieces: the template as read.
+        replaces: what it stands in for.
+        drops: lemmas it may drop, besides those of the predicate found.
+        flips: whether it states what makes a change of polarity true (*until* → *from*).
+        where: a condition on the clause for it to be offered.
+    """
 
     text: str
+    pieces: tuple[Piece, ...]
     replaces: SpanOf
     applicability: Applicability
+    drops: frozenset[str]
+    flips: bool
+    where: ClauseTest | None
 
 
 @dataclass(frozen=True)
@@ -95,6 +110,7 @@ class AvoidRule:
     searches: tuple[Search, ...]
     unless: tuple[Unless, ...]
     rewrites: tuple[Rewrite, ...]
+    glosses: Mapping[str, str]
     tip: str | None
     yields_to: frozenset[str]
     quoted: bool
@@ -112,6 +128,7 @@ class PreferRule:
         when: cues of which one must be there for it to be asked; none means always.
         when_context: cues that may stand in the customer's message instead.
         without: cues of which none may be there for it to be asked.
+        taken_back_by: categories whose findings take back a cue that stands in their words.
     """
 
     info: RuleInfo
@@ -121,6 +138,7 @@ class PreferRule:
     when: tuple[str, ...]
     when_context: tuple[str, ...]
     without: tuple[str, ...]
+    taken_back_by: frozenset[str]
     suggestion: str | None
 
 

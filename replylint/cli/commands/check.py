@@ -41,7 +41,7 @@ _STDIN = Path("-")
 @click.option(
     "--kind",
     type=click.Choice(Kind, case_sensitive=False),
-    help="What the replies are. Guessed when not given.",
+    help="What the replies are, whatever their file says. Guessed when not given.",
 )
 @language_option
 @click.option(

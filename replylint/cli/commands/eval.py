@@ -14,7 +14,7 @@ from replylint.cli.options import language_option, rules_option
 from replylint.cli.streams import emit
 
 if TYPE_CHECKING:
-    from replylint.evaluation import Clean, Counts, Evaluation, Mistake
+    from replylint.evaluation.scoring import Clean, Counts, Evaluation, Mistake
 
 
 @click.command(name="eval")
@@ -36,7 +36,8 @@ def command(
     "gaps" (categories, or null where they weren't judged).
     """
     from replylint.api import Options, check
-    from replylint.evaluation import evaluate, labels
+    from replylint.evaluation.labels import labels
+    from replylint.evaluation.scoring import evaluate
 
     report = check([path], Options(select=("ALL",), language=language, rules=extra_rules))
     problems = [*report.problems, *report.notices]
@@ -78,7 +79,7 @@ def _clean(clean: Clean) -> str:
 
 def _table(title: str, counts: Mapping[str, Counts]) -> Iterator[str]:
     """Yield a row for each category and one for all together."""
-    from replylint.evaluation import total
+    from replylint.evaluation.scoring import total
 
     yield f"{title:22}  right  wrong  missed  precision  recall     F1"
     for name, row in [*sorted(counts.items()), ("all", total(counts))]:
@@ -131,7 +132,7 @@ def _json(evaluation: Evaluation, mistakes: tuple[Mistake, ...]) -> str:
 
 def _scores(counts: Mapping[str, Counts]) -> dict[str, object]:
     """Return the scores over all and by category as JSON values."""
-    from replylint.evaluation import total
+    from replylint.evaluation.scoring import total
 
     by_category = {name: _score(row) for name, row in sorted(counts.items())}
     return {**_score(total(counts)), "by_category": by_category}

@@ -53,7 +53,8 @@ def test_rules(path: Path | None, language: str | None) -> Exit:
 
     PATH is a rule file or folder; without it the built-in rules are tested.
     """
-    from replylint.api import failing_examples, rules
+    from replylint.api import rules
+    from replylint.evaluation.examples import failing_examples
 
     extra = () if path is None else (path,)
     infos = rules(language, extra)

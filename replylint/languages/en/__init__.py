@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from replylint.languages.en import generation
 from replylint.languages.en.inflection import forms
 from replylint.languages.en.orthography import orthography
 from replylint.prose.sentences import words_of
@@ -16,12 +17,120 @@ if TYPE_CHECKING:
 
     from replylint.languages.clause import Clause
 
-__all__ = ["CODE", "FUNCTION_WORDS", "NAME", "clauses", "forms", "orthography", "parse", "split"]
+__all__ = [
+    "CODE",
+    "FUNCTION_WORDS",
+    "NAME",
+    "clauses",
+    "forms",
+    "generation",
+    "orthography",
+    "parse",
+    "split",
+]
 
 CODE = "en"
 NAME = "English"
 FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "and", "or", "but", "if", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "have", "has", "had", "not", "no", "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "my", "your", "his", "its", "our", "their", "this", "that", "these", "those", "there", "here", "what", "which", "who", "when", "where", "why", "how", "will", "would", "can", "could", "should", "may", "might", "must", "shall", "so", "than", "then", "too", "very", "just", "about", "up", "out", "over", "all", "any", "some", "more", "most", "now", "please", "get", "'s", "'d", "thank", "thanks", "one"]
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "if",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "do",
+        "does",
+        "did",
+        "done",
+        "have",
+        "has",
+        "had",
+        "not",
+        "no",
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "me",
+        "him",
+        "her",
+        "us",
+        "them",
+        "my",
+        "your",
+        "his",
+        "its",
+        "our",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "what",
+        "which",
+        "who",
+        "when",
+        "where",
+        "why",
+        "how",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "so",
+        "than",
+        "then",
+        "too",
+        "very",
+        "just",
+        "about",
+        "up",
+        "out",
+        "over",
+        "all",
+        "any",
+        "some",
+        "more",
+        "most",
+        "now",
+        "please",
+        "get",
+        "'s",
+        "'d",
+        "thank",
+        "thanks",
+        "one",
+    ]
 )
 
 
@@ -32,13 +141,16 @@ def _pipeline() -> Pipeline:
     return load_pipeline(CODE)
 
 
+@lru_cache(maxsize=16384)
 def split(term: str) -> Sequence[str]:
     """Return the words of a term as `Sentence.words` would have them."""
-    return [word.form for word in words_of(term, orthography())]
+    return tuple(word.form for word in words_of(term, orthography()))
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Parse sentences, each by itself; the parser may not split them."""
+    from replylint.languages.en.repairs import mend
+
     pipeline = _pipeline()
 
     def made() -> Iterator[Doc]:
@@ -48,7 +160,8 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
                 token.is_sent_start = False
             yield doc
 
-    yield from pipeline.pipe(made())
+    for doc in pipeline.pipe(made()):
+        yield mend(doc)
 
 
 def clauses(doc: Doc, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:

@@ -1,0 +1,1 @@
+"""Measures: reports against labelled replies, and rules against their own examples."""

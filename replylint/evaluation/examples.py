@@ -1,0 +1,86 @@
+"""Runs the examples that rules carry: they are the rules' tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, repeat
+from pathlib import Path
+
+from replylint.linter import Linter, Settings
+from replylint.model.finding import Edit
+from replylint.model.reply import Kind, Reply
+from replylint.model.report import ReplyReport
+from replylint.model.rule import Example, RuleInfo, RuleKind
+from replylint.model.text import SourceMap
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleFailure:
+    """An example that doesn't do what its rule says."""
+
+    rule: RuleInfo
+    message: str
+
+
+def failing_examples(
+    infos: Sequence[RuleInfo], extra: Sequence[Path] = ()
+) -> Iterator[ExampleFailure]:
+    """Yield the examples that aren't reported though bad, or are though good.
+
+    Args:
+        infos: the rules to test.
+        extra: the rule files they come from, where these aren't the built-in ones.
+    """
+    for info, together in zip(infos, _reports(infos, extra), strict=True):
+        doubtful = any(map(_is_doubtful, repeat(info), info.examples, together))
+        # Other rules may have hidden this one's findings: in doubt it is tested by itself.
+        reports = _reports([info], extra)[0] if doubtful else together
+        for example, report in zip(info.examples, reports, strict=True):
+            if message := _failure(info, example, report):
+                yield ExampleFailure(info, message)
+
+
+def _reports(infos: Sequence[RuleInfo], extra: Sequence[Path]) -> list[list[ReplyReport]]:
+    """Return the reports of each rule's examples, all linted at once with these rules alone."""
+    linter = Linter(Settings(frozenset(info.id for info in infos), extra_rules=tuple(extra)))
+    reports = iter(linter.lint([reply for info in infos for reply in _replies(info)]))
+    return [list(islice(reports, len(info.examples))) for info in infos]
+
+
+def _replies(info: RuleInfo) -> Iterator[Reply]:
+    """Yield a rule's examples; one of what a reply should have is a whole reply."""
+    kind = Kind.EMAIL if info.kind is RuleKind.PREFER else None
+    for example in info.examples:
+        source = SourceMap.identity(0, len(example.text))
+        yield Reply(example.text, source, kind, info.language)
+
+
+def _is_doubtful(info: RuleInfo, example: Example, report: ReplyReport) -> bool:
+    """Return whether an outcome with all rules may differ from that of the rule alone."""
+    return bool(_failure(info, example, report)) or (not example.bad and bool(report.findings))
+
+
+def _failure(info: RuleInfo, example: Example, report: ReplyReport) -> str | None:
+    """Return what is wrong with the outcome of an example."""
+    findings = [finding for finding in report.findings if finding.rule == info.id]
+    text = " ".join(example.text.split())
+    reported = bool(findings) or any(gap.rule == info.id for gap in report.gaps)
+    if reported != example.bad:
+        return f"{'not reported' if example.bad else 'reported'}: {text}"
+    offered = {
+        _applied(fix.edits, example.text)
+        for finding in findings
+        for fix in finding.fixes
+        if fix.edits
+    } | {fix.title for finding in findings for fix in finding.fixes}
+    if example.rewrite is not None and example.rewrite not in offered:
+        return f"the rewrite “{example.rewrite}” is not offered: {text}"
+    return None
+
+
+def _applied(edits: Sequence[Edit], text: str) -> str:
+    """Return the text with edits applied."""
+    for edit in sorted(edits, key=lambda each: each.span, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text

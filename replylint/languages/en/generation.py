@@ -1,0 +1,109 @@
+"""Putting English words into the form a rewrite needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from replylint.languages.en.inflection import verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLURAL_OF: Mapping[str, str] = {
+    "I": "we",
+    "I'm": "we're",
+    "I'll": "we'll",
+    "I've": "we've",
+    "I'd": "we'd",
+    "I was": "we were",
+    "I am": "we are",
+    "I have": "we have",
+    "me": "us",
+    "my": "our",
+    "mine": "ours",
+    "myself": "ourselves",
+}
+_LONG_FORMS = (
+    (r"\bI'm\b", "I am"),
+    (r"\b(I|we|you|they)'ve\b", r"\1 have"),
+    (r"\b(I|we|you|they|it|he|she|that)'ll\b", r"\1 will"),
+    (r"\b(we|you|they)'re\b", r"\1 are"),
+    (r"\b(it|that|there|here|what)'s\b", r"\1 is"),
+    (r"\b(I|we|you|they)'d\b", r"\1 would"),
+    (r"\bcan't\b", "cannot"),
+    (r"\bwon't\b", "will not"),
+    (r"\b(do|does|did|is|are|was|were|has|have|had|could|should|would)n't\b", r"\1 not"),
+)
+_VOWEL_SOUND = re.compile(r"(?:[aeio]|u(?!s[aeiu]|ni(?!n|m)|k|r[aeiou]|t[ei])|hour|honest|honou?r|heir|x-|[FHLMNRSX](?:[A-Z0-9]|\b)|8|11\b|18\b)", re.IGNORECASE)  # fmt: skip
+_CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|U[A-Z])")
+_OBJECT_FORMS = {"i": "me", "we": "us", "he": "him", "she": "her", "they": "them"}
+_SUBJECT_FORMS = {"me": "I", "us": "we", "him": "he", "her": "she", "them": "they"}
+
+
+def person(word: str, *, plural: bool) -> str:
+    """Return a first-person word given as for *I*, in the person asked for."""
+    return _PLURAL_OF[word] if plural else word
+
+
+def verb_form(lemma: str, form: str) -> str:
+    """Return a form of a verb: base, third, past, participle or gerund."""
+    forms = verb(lemma)
+    return {
+        "base": forms.base,
+        "third": forms.third,
+        "past": forms.past[0],
+        "participle": forms.participle[0],
+        "gerund": forms.gerund[0],
+    }[form]
+
+
+def agreeing(lemma: str, *, plural: bool) -> str:
+    """Return the present form of a verb for a third person: *needs* or *need*, *is* or *are*.
+
+    *was* and *has been* are taken as they are meant.
+    """
+    fixed = {"be": ("is", "are"), "was": ("was", "were"), "have": ("has", "have")}
+    if lemma in fixed:
+        return fixed[lemma][plural]
+    if lemma.startswith("have "):
+        return agreeing("have", plural=plural) + lemma[4:]
+    if lemma.startswith(("don't ", "doesn't ")):
+        return ("don't " if plural else "doesn't ") + lemma.partition(" ")[2]
+    return lemma if plural else verb(lemma).third
+
+
+def is_plural(token: Token) -> bool:
+    """Return whether a nominal, given by its head, takes a plural verb."""
+    if any(kid.dep_ == "conj" for kid in token.children):
+        return True
+    if token.lower_ in ("you", "we", "they", "these", "those", "them", "us", "both", "many", "all"):
+        return True
+    if any(kid.dep_ == "nummod" and kid.lower_ not in ("1", "one") for kid in token.children):
+        return token.lower_.endswith("s")
+    return "Plur" in token.morph.get("Number", [])
+
+
+def as_object(word: str) -> str:
+    """Return the object form of a personal pronoun; any other word as it is."""
+    return _OBJECT_FORMS.get(word.lower(), word)
+
+
+def as_subject(word: str) -> str:
+    """Return the subject form of a personal pronoun; any other word as it is."""
+    return _SUBJECT_FORMS.get(word.lower(), word)
+
+
+def long_forms(text: str) -> str:
+    """Return a text with its contractions written out, for a reply that uses none."""
+    for pattern, full in _LONG_FORMS:
+        text = re.sub(pattern, full, text, flags=re.IGNORECASE)
+    return text
+
+
+def article_for(word: str) -> str:
+    """Return *a* or *an* for the word behind it."""
+    if _CONSONANT_SOUND.match(word):
+        return "a"
+    return "an" if _VOWEL_SOUND.match(word) else "a"

@@ -1,0 +1,135 @@
+"""What a clause is to the clause that governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from replylint.languages.clause import Relation
+from replylint.languages.en.verbforms import is_gerund
+
+if TYPE_CHECKING:
+    from replylint.languages.en.nucleus import Nucleus
+
+_BY_DEPENDENCY: Mapping[str, Relation] = {
+    "acl:relcl": Relation.RELATIVE,
+    "advcl:relcl": Relation.RELATIVE,
+    "parataxis": Relation.PARATAXIS,
+    "ccomp": Relation.COMPLEMENT,
+    "xcomp": Relation.COMPLEMENT,
+    "csubj": Relation.COMPLEMENT,
+    "acl": Relation.COMPLEMENT,
+}
+_BY_WORD: Mapping[str, Relation] = {
+    **dict.fromkeys(["because", "since", "as", "cos", "cause", "for", "given"], Relation.CAUSE),
+    **dict.fromkeys(
+        ["if", "unless", "provided", "providing", "assuming", "supposing"], Relation.CONDITION
+    ),
+    **dict.fromkeys(
+        ["although", "though", "whereas", "despite", "notwithstanding"], Relation.CONTRAST
+    ),
+    **dict.fromkeys(
+        ["when", "after", "before", "until", "till", "once", "while", "whenever"], Relation.TIME
+    ),
+    **dict.fromkeys(["by", "without", "like", "than"], Relation.MANNER),
+    "whether": Relation.COMPLEMENT,
+    "that": Relation.COMPLEMENT,
+}
+_SUPPOSING = frozenset(["provided", "providing", "assuming", "supposing"])
+# "I'm writing to confirm": an infinitive behind these is an end, no content.
+_ERRANDS = frozenset(
+    ["write", "email", "call", "phone", "reach", "contact", "come", "work", "stop"]
+)
+# "would you mind sending", "I don't know when": content, though it may hang like a circumstance.
+_TAKING_GERUND = frozenset(
+    ["mind", "avoid", "start", "keep", "try", "suggest", "recommend", "consider", "enjoy"]
+    + ["remember", "forget", "finish", "continue", "regret", "risk", "begin"]
+)
+_UNKNOWING = frozenset(["know", "wonder", "ask", "sure", "see", "say", "remember", "understand"])
+_INDIRECT = frozenset(["when", "where", "how", "why"])
+# "as you say", "as mentioned": a comment; "as" gives a reason elsewhere.
+_COMMENTS = frozenset(
+    ["mention", "say", "see", "know", "describe", "discuss", "note", "explain", "request", "write"]
+    + ["agree", "state", "promise", "ask", "tell", "point", "expect", "appear", "advise", "report"]
+)
+
+
+def relation_of(nucleus: Nucleus) -> Relation:
+    """Return what the clause is to the clause above."""
+    if nucleus.inverted_condition:
+        return Relation.CONDITION
+    if nucleus.above is None:
+        return Relation.NONE
+    if nucleus.dep == "conj":
+        contrast = nucleus.joined_by & {"but", "yet"}
+        return Relation.CONTRAST if contrast else Relation.COORDINATION
+    if nucleus.hangs_on_joint:
+        return _adverbial(nucleus)
+    above = nucleus.above.token
+    if nucleus.dep == "ccomp" and above.dep_ == "advcl" and above.lower_ in _SUPPOSING:
+        return Relation.CONDITION  # "provided you kept it" hangs on "provided"
+    if nucleus.dep == "xcomp" and nucleus.infinitive and above.lemma_.lower() in _ERRANDS:
+        return Relation.PURPOSE
+    return _BY_DEPENDENCY.get(nucleus.dep) or _adverbial(nucleus)
+
+
+def _adverbial(nucleus: Nucleus) -> Relation:
+    words = nucleus.joined_by
+    if _is_content(nucleus):
+        return Relation.COMPLEMENT
+    if "case" in words or in_case(nucleus):
+        return Relation.CONDITION
+    if "as" in words:
+        return _as(nucleus)
+    if "so" in words:
+        result = "that" not in words and not nucleus.modals & {"can", "could", "will", "would"}
+        return Relation.COORDINATION if result else Relation.PURPOSE
+    if "now" in words and "that" in words:
+        return Relation.CAUSE
+    for joint in nucleus.joints:
+        found = _BY_WORD.get(joint.lower_)
+        if found is not None:
+            return found
+    return Relation.PURPOSE if nucleus.infinitive else _by_opening(nucleus)
+
+
+def _is_content(nucleus: Nucleus) -> bool:
+    above = nucleus.above
+    if above is None or nucleus.head.i < above.head:
+        return False
+    lemma = above.token.lemma_.lower()
+    if lemma in _TAKING_GERUND and nucleus.head.i == above.head + 1:
+        return is_gerund(nucleus.head)
+    return lemma in _UNKNOWING and above.negated and bool(nucleus.joined_by & _INDIRECT)
+
+
+def _as(nucleus: Nucleus) -> Relation:
+    words = nucleus.joined_by | _as_words(nucleus)
+    if "soon" in words:
+        return Relation.TIME
+    if "long" in words:
+        return Relation.CONDITION
+    if words & {"if", "though", "far", "well", "much"} or nucleus.lemma in _COMMENTS:
+        return Relation.MANNER
+    return Relation.CAUSE
+
+
+def _as_words(nucleus: Nucleus) -> frozenset[str]:
+    """Return the words around the last *as*: "as soon as"."""
+    doc = nucleus.head.doc
+    at = next(joint.i for joint in reversed(nucleus.joints) if joint.lower_ == "as")
+    return frozenset(token.lower_ for token in doc[max(0, at - 2) : at + 2])
+
+
+def _by_opening(nucleus: Nucleus) -> Relation:
+    """Return the relation of "provided you kept it", whose joint the parser may miss."""
+    first = nucleus.head.left_edge
+    return _BY_WORD.get(first.lower_, Relation.NONE) if first.i < nucleus.head.i else Relation.NONE
+
+
+def in_case(nucleus: Nucleus) -> bool:
+    """Return whether "in case" opens the clause, however the parser hangs it."""
+    doc = nucleus.head.doc
+    start = max(0, nucleus.head.left_edge.i - 2)
+    words = [token.lower_ for token in doc[start : min(nucleus.head.i, start + 5)]]
+    return any(pair == ("in", "case") for pair in zip(words, words[1:], strict=False))

@@ -1,0 +1,338 @@
+"""Fills rewrite templates with parts of the clause.
+
+A part is taken from the reply as it stands there, with its placeholders, quotes and marks; only
+a change of form is made from the prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from replylint.languages.clause import Clause
+from replylint.languages.reading import Reading
+from replylint.matchers.match import Match
+from replylint.matchers.phrases import clause_at
+from replylint.model.finding import Edit
+from replylint.model.text import Span
+from replylint.prose.sentences import Sentence
+from replylint.rewriting.style import Style
+from replylint.rulebook.rules import Rewrite, SpanOf
+from replylint.rulebook.template import Literal, Person, Slot
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLOSING = ".!?…"
+_COMPLEMENTIZER = re.compile(r"^that ", re.IGNORECASE)
+_CASE_KEPT = re.compile(r"(?:I\b|I'|[A-Z][A-Z\d]|[A-Z][a-z]*[A-Z])")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A filled template.
+
+    Attributes:
+        edit: what it changes in the reply.
+        prose: the stretch of the sentence's prose it stands in for.
+    """
+
+    edit: Edit
+    prose: Span
+
+
+class Renderer:
+    """Fills templates for one match.
+
+    Args:
+        reading: the reply.
+        match: what the rule found.
+        found: the prose span the finding is reported on.
+        gloss: what the match means, for the slot of that name.
+    """
+
+    def __init__(self, reading: Reading, match: Match, found: Span, gloss: str | None) -> None:
+        self.reading = reading
+        self.match = match
+        self.found = found
+        self.gloss = gloss
+        self.sentence: Sentence = reading.sentences[match.sentence]
+        self.generation = reading.language.generation
+        self.style = Style.of(reading.text, reading.words, match.sentence)
+        self._clause: Clause | None = match.clause
+
+    @property
+    def clause(self) -> Clause | None:
+        """The clause of the match; the sentence is parsed for it."""
+        if self._clause is None:
+            self._clause = clause_at(self.reading, self.match.sentence, self.match.span)
+        return self._clause
+
+    def render(self, rewrite: Rewrite) -> Draft | None:
+        """Fill a template; None if a part it needs isn't there."""
+        region = self._region(rewrite)
+        if region is None:
+            return None
+        filled: list[str] = []
+        used = region.start
+        for piece in rewrite.pieces:
+            if isinstance(piece, Literal):
+                filled.append(self._spelled(piece.text))
+            elif isinstance(piece, Person):
+                filled.append(
+                    self._spelled(self.generation.person(piece.word, plural=self.style.plural))
+                )
+            else:
+                part = self._part(piece, region, used)
+                if part is None:
+                    return None
+                text, end = part
+                used = max(used, end)
+                filled.append(text)
+        return self._finished("".join(filled), region)
+
+    # -- what is replaced ------------------------------------------------------------------
+
+    def _region(self, rewrite: Rewrite) -> Span | None:
+        """Return the stretch of prose a template stands in for."""
+        if rewrite.replaces is SpanOf.MATCH:
+            return self.match.span
+        if rewrite.replaces is SpanOf.SENTENCE:
+            return Span(
+                0, len(self.sentence.text.rstrip(_CLOSING + " \"')")) or len(self.sentence.text)
+            )
+        if self.clause is None:
+            return None
+        return _whole(self.clause)
+
+    # -- parts -----------------------------------------------------------------------------
+
+    def _part(self, slot: Slot, region: Span, used: int) -> tuple[str, int] | None:
+        """Return the text of a slot and where in the prose its words end."""
+        span = self._plain_part(slot.part, region, used)
+        if span is not None:
+            return self._formed(self._source(span), slot), span.end
+        if slot.part == "gloss":
+            return (self.gloss, used) if self.gloss else None
+        clause = self._embedded() if slot.embedded else self.clause
+        if clause is None:
+            return None
+        return (
+            self._predicate(clause, slot)
+            if slot.part == "predicate"
+            else self._nominal(clause, slot, used)
+        )
+
+    def _nominal(self, clause: Clause, slot: Slot, used: int) -> tuple[str, int] | None:
+        token = _nominal(clause, slot.part)
+        if token is None:
+            return None
+        if slot.agreeing:
+            plural = self.generation.is_plural(token)
+            return self._spelled(self.generation.agreeing(slot.agreeing, plural=plural)), used
+        extent = _subtree(token, clause.doc)
+        if slot.part == "oblique":
+            extent = _without_preposition(token, extent)
+        return self._formed(self._source(extent), slot), extent.end
+
+    def _plain_part(self, part: str, region: Span, used: int) -> Span | None:
+        if part == "match":
+            return self.match.span
+        if part == "before":
+            return Span(region.start, self.match.span.start)
+        if part == "after":
+            return Span(self.match.span.end, region.end)
+        if part == "tail" and used <= region.end:
+            return Span(used, region.end)
+        if part == "embedded" and self.clause is not None:
+            inner = self._embedded(finite=True)
+            return _whole(inner, floor=inner.token.left_edge.i) if inner is not None else None
+        return None
+
+    def _embedded(self, *, finite: bool = False) -> Clause | None:
+        """Return the clause embedded as a complement: of a verb, *to attach*, *which plan …*."""
+        if self.clause is None:
+            return None
+        relations = ("ccomp", "advcl", "csubj", "obj") if finite else ("xcomp", "ccomp", "csubj")
+        inner = [
+            other
+            for other in self.reading.clauses(self.match.sentence)
+            if other.governor == self.clause.head and other.token.dep_ in relations
+        ]
+        return min(inner, key=lambda other: other.head, default=None)
+
+    def _predicate(self, clause: Clause, slot: Slot) -> tuple[str, int]:
+        token = clause.token
+        end = token.idx + len(token)
+        if not slot.form:
+            return self._source(Span(token.idx, end)), end
+        text = self.generation.verb_form(token.lemma_.lower(), slot.form)
+        particle = next((kid for kid in token.children if kid.dep_ == "compound:prt"), None)
+        if particle is not None:
+            text += f" {particle.lower_}"
+            end = max(end, particle.idx + len(particle))
+        return text, end
+
+    def _source(self, span: Span) -> str:
+        """Return a stretch of the prose as it stands in the reply, white space levelled."""
+        while span.start < span.end and self.sentence.text[span.start].isspace():
+            # A leading space is the template's gap before the tail.
+            inner = self._source(Span(span.start + 1, span.end))
+            return " " + inner if inner else ""
+        if span.start >= span.end:
+            return ""
+        source = self.sentence.source(span)
+        text = re.sub(r"\s+", " ", self.reading.text[source.start : source.end])
+        if span.start == 0 and not self.style.lower:
+            text = (
+                self.sentence.text[0] + text[1:]
+                if text[:1].lower() == self.sentence.text[0].lower()
+                else text
+            )
+        return text
+
+    def _formed(self, text: str, slot: Slot) -> str:
+        forms: Mapping[str, Callable[[str], str]] = {
+            "lower": str.lower,
+            "capital": lambda words: words[:1].upper() + words[1:],
+            "sentence-case": lambda words: _sentence_case(words, first=self.match.span.start == 0),
+            "as-object": self.generation.as_object,
+            "as-subject": self.generation.as_subject,
+            "bare": lambda words: _COMPLEMENTIZER.sub("", words),
+        }
+        return forms[slot.form](text) if slot.form in forms else text
+
+    # -- finish ----------------------------------------------------------------------------
+
+    def _spelled(self, text: str) -> str:
+        if not self.style.contracted:
+            text = self.generation.long_forms(text)
+        return text.replace("'", self.style.apostrophe)
+
+    def _finished(self, text: str, region: Span) -> Draft | None:
+        """Fit the words into the sentence: capitals, gaps, articles, what a deletion leaves."""
+        text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"[ \t]+", " ", text)).strip()
+        start, end = region.start, region.end
+        whole = self.sentence.text
+        if not text:
+            return self._deleted(region)
+        opens = not whole[:start].strip(" \"'(-")
+        if opens and not self.style.lower:
+            text = text[:1].upper() + text[1:]
+        elif not opens and not _CASE_KEPT.match(text) and not self._is_name(text):
+            text = text[:1].lower() + text[1:]
+        before = re.search(r"\b(an?) $", whole[:start], re.IGNORECASE)
+        if before and text[:1].isalpha():
+            article = self.generation.article_for(text)
+            if before[1][:1].isupper():
+                article = article.capitalize()
+            start = before.start()
+            text = f"{article} {text}"
+        return self._draft(Span(start, end), text)
+
+    def _is_name(self, text: str) -> bool:
+        first = text.split(" ", 1)[0]
+        return any(token.text == first and token.pos_ == "PROPN" for token in self._doc())
+
+    def _doc(self) -> Doc:
+        return self.reading.doc(self.match.sentence)
+
+    def _deleted(self, region: Span) -> Draft | None:
+        """Delete the region with the comma and space behind it, and raise what then opens."""
+        whole = self.sentence.text
+        start, end = region.start, region.end
+        behind = re.compile(r"[,;:]?\s*(?:-\s+)?").match(whole, end)
+        end = behind.end() if behind else end
+        if not whole[end:].strip(_CLOSING + " \"')"):
+            return self._deleted_at_end(Span(region.start, region.end))
+        if not whole[:start].strip(" \"'("):
+            after = whole[end : end + 1]
+            if after.islower() and not self.style.lower:
+                return self._draft(Span(start, end + 1), after.upper())
+        return self._draft(Span(start, end), "")
+
+    def _deleted_at_end(self, region: Span) -> Draft | None:
+        whole = self.sentence.text
+        start = len(whole[: region.start].rstrip(" ,;:-"))
+        return self._draft(Span(start, region.end), "") if start > 0 else None
+
+    def _draft(self, prose: Span, text: str) -> Draft | None:
+        if prose.start >= prose.end:
+            return None
+        return Draft(Edit(self.sentence.source(prose), text), prose)
+
+
+def _subtree(token: Token, doc: Doc) -> Span:
+    """Return the stretch of a token's subtree, without a mark or comma at its edges."""
+    first, last = token.left_edge.i, token.right_edge.i
+    while last > token.i and doc[last].is_punct and doc[last].text not in ")]\"'%":
+        last -= 1
+    while first < token.i and doc[first].is_punct and doc[first].text not in "([\"'#$":
+        first += 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _without_preposition(token: Token, extent: Span) -> Span:
+    """Return a nominal without its preposition, which the template writes itself."""
+    ends = [kid.idx + len(kid) for kid in token.children if kid.dep_ == "case" and kid.i < token.i]
+    return Span(max(ends) + 1, extent.end) if ends else extent
+
+
+def _whole(clause: Clause, floor: int | None = None) -> Span:
+    """Return the clause with all it embeds, up to where another clause is joined to it.
+
+    Args:
+        clause: the clause.
+        floor: its first token, where that isn't the first of its core.
+    """
+    doc = clause.doc
+    head = clause.token
+    outside = [kid for kid in head.children if _joined(kid, head)]
+    limit = min((kid.left_edge.i for kid in outside if kid.i > head.i), default=len(doc))
+    start = max((kid.right_edge.i + 1 for kid in outside if kid.i < head.i), default=0)
+    start = max(head.left_edge.i, start)
+    first = (
+        floor
+        if floor is not None
+        else min((token for token in clause.core if token >= start), default=head.i)
+    )
+    last = min(limit - 1, head.right_edge.i)
+    while last > head.i and (
+        (doc[last].is_punct and doc[last].text not in ")]\"'%") or doc[last].dep_ == "cc"
+    ):
+        last -= 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _joined(kid: Token, head: Token) -> bool:
+    """Return whether a dependent is a clause beside this one rather than a part of it."""
+    if kid.dep_ in ("conj", "parataxis"):
+        return (
+            any(sub.dep_ in ("nsubj", "nsubj:pass", "expl") for sub in kid.children)
+            or kid.dep_ == "parataxis"
+        )
+    if kid.dep_ in ("advcl", "discourse", "vocative", "intj"):
+        comma = head.doc[kid.left_edge.i - 1].text == "," if kid.left_edge.i > 0 else False
+        return kid.i < head.i or comma
+    return False
+
+
+def _nominal(clause: Clause, part: str) -> Token | None:
+    doc = clause.doc
+    indices: Sequence[int] = ()
+    if part == "object":
+        indices = clause.objects[:1]
+    elif part == "oblique":
+        indices = clause.obliques[:1]
+    elif part == "subject" and clause.subject is not None:
+        indices = [clause.subject]
+    return doc[indices[0]] if indices else None
+
+
+def _sentence_case(text: str, *, first: bool) -> str:
+    words = re.sub(r"[^\W\d_]+", lambda match: match.group().lower(), text)
+    words = re.sub(r"\bi\b", "I", words)
+    words = re.sub(r"([!?])[!?]+", r"\1", words)
+    return words[:1].upper() + words[1:] if first else words

@@ -1,0 +1,61 @@
+"""How a reply speaks: as I or we, with contractions or without, with which apostrophe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_CONTRACTED = re.compile(r"\w(?:n['’]t|['’](?:ll|re|ve|m|d))\b", re.IGNORECASE)
+_FULL = re.compile(
+    r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should) ?not|cannot"
+    r"|(?:I|we|you|they|it) (?:am|are|will|have|is))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The habits of one reply.
+
+    Attributes:
+        plural: whether the agent is *we*; a sentence with an *I* of its own decides for itself.
+        contracted: whether it writes *we'll* rather than *we will*.
+        apostrophe: the one it uses.
+        lower: whether it writes no capitals at all.
+    """
+
+    plural: bool
+    contracted: bool
+    apostrophe: str
+    lower: bool
+
+    @classmethod
+    def of(cls, text: str, words: Sequence[Sequence[str]], sentence: int) -> Style:
+        """Return the style of a reply, as it counts for one of its sentences.
+
+        Args:
+            text: the reply.
+            words: the word forms of each sentence.
+            sentence: the index of the sentence to be rewritten.
+        """
+        contracted = len(_CONTRACTED.findall(text))
+        full = len(_FULL.findall(text))
+        return cls(
+            plural=_plural(words, sentence),
+            contracted=contracted > 0 or full == 0,
+            apostrophe="’" if "’" in text else "'",
+            lower=text == text.lower() and any(char.isalpha() for char in text),
+        )
+
+
+def _plural(words: Sequence[Sequence[str]], sentence: int) -> bool:
+    own = words[sentence]
+    for scope in (own, [word for other in words for word in other]):
+        singular = sum(word in _SINGULAR for word in scope)
+        plural = sum(word in _PLURAL for word in scope)
+        if singular != plural:
+            return plural > singular
+    return True

@@ -1,0 +1,133 @@
+"""Reads rewrite templates: text with slots in braces. What fills them is `rewriting`'s business.
+
+{object}                the words of a part of the clause
+{complement.object}     a part of the clause it embeds
+{predicate:participle}  a part in another form
+{object>need}           a verb that agrees with a part: needs, need
+{I'll}                  the agent, in the person the reply speaks in: I'll, We'll
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+PARTS = (
+    "match",
+    "before",
+    "after",
+    "subject",
+    "object",
+    "predicate",
+    "oblique",
+    "embedded",
+    "reason",
+    "tail",
+    "gloss",
+)
+FORMS = (
+    "base",
+    "third",
+    "past",
+    "participle",
+    "gerund",
+    "lower",
+    "capital",
+    "sentence-case",
+    "as-object",
+    "as-subject",
+    "bare",
+)
+PERSONS = (
+    "I",
+    "I'm",
+    "I'll",
+    "I've",
+    "I'd",
+    "me",
+    "my",
+    "mine",
+    "myself",
+    "I was",
+    "I am",
+    "I have",
+)
+_SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+class TemplateSyntaxError(ValueError):
+    """A template that can't be read; `column` counts code points from 1."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Words of the template itself."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of the clause.
+
+    Attributes:
+        part: which, one of `PARTS`.
+        embedded: whether it is a part of the embedded clause.
+        form: a form to put it in, one of `FORMS`, or empty.
+        agreeing: a verb to write instead, in agreement with the part, or empty.
+    """
+
+    part: str
+    embedded: bool
+    form: str
+    agreeing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The agent as the reply speaks of them: a word of `PERSONS`, written as for *I*."""
+
+    word: str
+
+
+Piece = Literal | Slot | Person
+
+
+def read_template(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of a template.
+
+    Raises:
+        TemplateSyntaxError: for an unknown slot, form or a lone brace.
+    """
+    pieces: list[Piece] = []
+    at = 0
+    for match in _SLOT.finditer(text):
+        pieces.extend(_literal(text[at : match.start()], at))
+        pieces.append(_slot(match[1], match.start() + 1))
+        at = match.end()
+    pieces.extend(_literal(text[at:], at))
+    return tuple(pieces)
+
+
+def _literal(text: str, at: int) -> list[Piece]:
+    if "{" in text or "}" in text:
+        raise TemplateSyntaxError("a brace without its partner", at + 1)
+    return [Literal(text)] if text else []
+
+
+def _slot(inner: str, column: int) -> Piece:
+    if inner in PERSONS:
+        return Person(inner)
+    name, _, agreeing = inner.partition(">")
+    name, _, form = name.partition(":")
+    embedded = name.startswith("complement.")
+    part = name.removeprefix("complement.")
+    if part not in PARTS:
+        raise TemplateSyntaxError(f"no slot is named “{inner}”", column)
+    if form and form not in FORMS:
+        raise TemplateSyntaxError(f"no form is named “{form}”", column)
+    return Slot(part, embedded, form, agreeing)
