@@ -10,7 +10,7 @@ from replylint.languages.detection import detect
 from replylint.languages.language import language
 from replylint.languages.reading import Reading, parse_all
 from replylint.linting.cues import Cues
-from replylint.linting.findings import findings, to_parse
+from replylint.linting.findings import Dispatch, findings, to_parse
 from replylint.linting.gaps import Gaps
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind, Markup, Reply
@@ -37,12 +37,14 @@ class Settings:
         kind: kind of replies that don't say it themselves.
         language: language of replies that don't say it themselves.
         extra_rules: further rule files or folders.
+        shortcut: whether to parse only what a rule can match; False is for tests of that law.
     """
 
     selected: frozenset[str] | None = None
     kind: Kind | None = None
     language: str | None = None
     extra_rules: tuple[Path, ...] = ()
+    shortcut: bool = True
 
 
 def score(found: Sequence[Finding], gaps: Sequence[Gap]) -> int:
@@ -61,6 +63,7 @@ class Linter:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._rulebooks: dict[str, Rulebook] = {}
+        self._dispatches: dict[str, Dispatch] = {}
 
     def lint(self, replies: Sequence[Reply]) -> list[ReplyReport]:
         """Return a report for each reply, in their order.
@@ -72,7 +75,7 @@ class Linter:
             (item.reading, index)
             for item in work
             if isinstance(item, _Work)
-            for index in to_parse(item.avoid, item.reading)
+            for index in to_parse(item.dispatch, item.reading)
         )
         return [item.report() if isinstance(item, _Work) else item for item in work]
 
@@ -81,6 +84,12 @@ class Linter:
         if code not in self._rulebooks:
             self._rulebooks[code] = load_rulebook(code, self._settings.extra_rules)
         return self._rulebooks[code]
+
+    def _dispatch(self, code: str) -> Dispatch:
+        if code not in self._dispatches:
+            rules = [rule for rule in self.rulebook(code).avoid if self._runs(rule)]
+            self._dispatches[code] = Dispatch(rules)
+        return self._dispatches[code]
 
     def _open(self, reply: Reply) -> _Work | ReplyReport:
         code = reply.language or self._settings.language or detect(reply.text)
@@ -91,13 +100,19 @@ class Linter:
             return ReplyReport(reply, kind or Kind.CHAT, code, skipped=why)
         rulebook = self.rulebook(code)
         markdown = reply.markup is Markup.MARKDOWN
-        reading = Reading(reply.text, language(code), rulebook.lexicon, markdown=markdown)
+        reading = Reading(
+            reply.text,
+            language(code),
+            rulebook.lexicon,
+            markdown=markdown,
+            shortcut=self._settings.shortcut,
+        )
         return _Work(
             reply,
             reading,
             rulebook,
             kind or guess_kind(reading),
-            [rule for rule in rulebook.avoid if self._runs(rule)],
+            self._dispatch(code),
             [rule for rule in rulebook.prefer if self._runs(rule)],
         )
 
@@ -122,13 +137,13 @@ class _Work:
     reading: Reading
     rulebook: Rulebook
     kind: Kind
-    avoid: list[AvoidRule]
+    dispatch: Dispatch
     prefer: list[PreferRule]
 
     def report(self) -> ReplyReport:
         """Return what was found."""
         cues = Cues(self.reading, self.rulebook)
-        found = findings(self.avoid, self.reading, cues)
+        found = findings(self.dispatch, self.reading, cues)
         relint = Relint(self.reading.reread, self._relint)
         fixed = with_fixes(found, self.reading, relint)
         judge = Gaps(self.reading, cues, self.kind, fixed, self._context)
@@ -139,7 +154,7 @@ class _Work:
 
     def _relint(self, reading: Reading) -> list[Finding]:
         cues = Cues(reading, self.rulebook)
-        return [finding for _, _, finding in findings(self.avoid, reading, cues)]
+        return [finding for _, _, finding in findings(self.dispatch, reading, cues)]
 
     def _context(self, cue: str) -> bool:
         """Return whether a cue stands in the customer's message."""

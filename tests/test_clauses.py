@@ -127,15 +127,82 @@ def test_the_table_is_large_enough() -> None:
     assert len(rows()) >= 160
 
 
-DEPENDENCIES = (
-    "ROOT nsubj nsubj:pass csubj obj iobj obl obl:agent aux aux:pass cop mark advmod case cc det "
-    "advcl advcl:relcl acl acl:relcl ccomp xcomp conj parataxis discourse expl punct dep compound "
-    "compound:prt amod nmod nmod:poss fixed"
-).split()
-SALAD = (
-    "you we if had not n't to was by the that who nobody forgot send read been \"  ? , as in case "
-    "would let know sorry see warehouse without only no longer Friday anything which told"
-).split(" ")
+DEPENDENCIES = [
+    "ROOT",
+    "nsubj",
+    "nsubj:pass",
+    "csubj",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "aux",
+    "aux:pass",
+    "cop",
+    "mark",
+    "advmod",
+    "case",
+    "cc",
+    "det",
+    "advcl",
+    "advcl:relcl",
+    "acl",
+    "acl:relcl",
+    "ccomp",
+    "xcomp",
+    "conj",
+    "parataxis",
+    "discourse",
+    "expl",
+    "punct",
+    "dep",
+    "compound",
+    "compound:prt",
+    "amod",
+    "nmod",
+    "nmod:poss",
+    "fixed",
+]
+SALAD = [
+    "you",
+    "we",
+    "if",
+    "had",
+    "not",
+    "n't",
+    "to",
+    "was",
+    "by",
+    "the",
+    "that",
+    "who",
+    "nobody",
+    "forgot",
+    "send",
+    "read",
+    "been",
+    '"',
+    "",
+    "?",
+    ",",
+    "as",
+    "in",
+    "case",
+    "would",
+    "let",
+    "know",
+    "sorry",
+    "see",
+    "warehouse",
+    "without",
+    "only",
+    "no",
+    "longer",
+    "Friday",
+    "anything",
+    "which",
+    "told",
+]
 
 
 @st.composite

@@ -62,6 +62,11 @@ class Language(Protocol):
     NAME: str
     # Words too frequent to tell sentences apart, lower-case.
     FUNCTION_WORDS: frozenset[str]
+    # Words of which one stands in every sentence with such a clause, as phrases see them.
+    NEGATION_WORDS: frozenset[str]
+    CUSTOMER_WORDS: frozenset[str]
+    FUTURE_WORDS: frozenset[str]
+    MODAL_WORDS: Mapping[str, tuple[str, ...]]
 
     @property
     def generation(self) -> Generation:

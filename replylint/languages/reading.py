@@ -18,7 +18,8 @@ class Reading:
     """The sentences of one reply.
 
     Parsing is put off until a sentence's clauses are asked for; `parse_all` does it for many
-    readings at once, which is faster.
+    readings at once, which is faster. Without `shortcut` nobody may leave out work for want of
+    words in a sentence: slower, and by law the same outcome.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Reading:
         lexicon: Mapping[str, frozenset[str]],
         *,
         markdown: bool = False,
+        shortcut: bool = True,
     ) -> None:
         self.text = text
         self.language = language
@@ -37,12 +39,15 @@ class Reading:
         ]
         self._lexicon = lexicon
         self._markdown = markdown
+        self.shortcut = shortcut
         self._docs: dict[int, Doc] = {}
         self._clauses: dict[int, list[Clause]] = {}
 
     def reread(self, text: str) -> Reading:
         """Return the reading of a rewritten reply; sentences that stayed keep their parse."""
-        other = Reading(text, self.language, self._lexicon, markdown=self._markdown)
+        other = Reading(
+            text, self.language, self._lexicon, markdown=self._markdown, shortcut=self.shortcut
+        )
         parsed = {self.sentences[index].text: index for index in self._docs}
         for sentence in other.sentences:
             known = parsed.get(sentence.text)

@@ -8,49 +8,73 @@ from dataclasses import replace
 from replylint.languages.reading import Reading
 from replylint.linting.cues import Cues
 from replylint.matchers.clause import core_span
-from replylint.matchers.match import Match, triggered
-from replylint.matchers.phrases import PhraseFinder, clause_at
+from replylint.matchers.match import Match
+from replylint.matchers.phrases import clause_at
 from replylint.model.finding import Finding
 from replylint.model.text import Span
 from replylint.prose.blocks import BlockKind
 from replylint.prose.sentences import is_body
-from replylint.rulebook.rules import AvoidRule, SpanOf
+from replylint.rulebook.rules import AvoidRule, Search, SpanOf
 
 Found = tuple[AvoidRule, Match, Finding]
 
 
-def to_parse(rules: Sequence[AvoidRule], reading: Reading) -> Iterator[int]:
+class Dispatch:
+    """Which rules can match in a sentence, by the words that stand in it.
+
+    Args:
+        rules: the rules of a run.
+    """
+
+    def __init__(self, rules: Sequence[AvoidRule]) -> None:
+        self._searches = [(rule, search) for rule in rules for search in rule.searches]
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, (_, search) in enumerate(self._searches):
+            for word in search.finder.triggers:
+                self._by_word.setdefault(word, []).append(number)
+            if not search.finder.triggers:
+                self._always.append(number)
+
+    def searches(self, reading: Reading, index: int) -> list[tuple[AvoidRule, Search]]:
+        """Return the searches of which a word stands in a sentence, in the order of the rules."""
+        sentence = reading.sentences[index]
+        numbers = set(self._always)
+        words = sentence.forms & self._by_word.keys() if reading.shortcut else self._by_word
+        for word in words:
+            numbers.update(self._by_word[word])
+        framed = not is_body(sentence) or sentence.block.kind is BlockKind.HEADING
+        chosen = (self._searches[number] for number in sorted(numbers))
+        return [(rule, search) for rule, search in chosen if not (framed and rule.body_only)]
+
+
+def to_parse(dispatch: Dispatch, reading: Reading) -> Iterator[int]:
     """Yield the sentences in which a rule that needs the parse may match."""
-    finders = [search.finder for rule in rules for search in rule.searches if search.finder.parses]
     for index in range(len(reading.sentences)):
-        for finder in finders:
-            if triggered(finder, reading, index) and (
-                not isinstance(finder, PhraseFinder)
-                or any(True for _ in finder.spans(reading, index))
-            ):
-                yield index
-                break
+        if any(
+            search.finder.parses(reading, index) for _, search in dispatch.searches(reading, index)
+        ):
+            yield index
 
 
-def findings(rules: Sequence[AvoidRule], reading: Reading, cues: Cues) -> list[Found]:
+def findings(dispatch: Dispatch, reading: Reading, cues: Cues) -> list[Found]:
     """Return what the rules find, with the match each came from, in the order of the text."""
-    found = [item for rule in rules for item in _of_rule(rule, reading, cues)]
+    found = [
+        item
+        for index in range(len(reading.sentences))
+        for rule, search in dispatch.searches(reading, index)
+        for item in _of_search(rule, search, reading, index, cues)
+    ]
     return _merged(_settled(found), reading)
 
 
-def _of_rule(rule: AvoidRule, reading: Reading, cues: Cues) -> Iterator[Found]:
-    for index, sentence in enumerate(reading.sentences):
-        framed = not is_body(sentence) or sentence.block.kind is BlockKind.HEADING
-        if rule.body_only and framed:
-            continue
-        for search in rule.searches:
-            if not triggered(search.finder, reading, index):
-                continue
-            for match in search.finder.find(reading, index):
-                if not rule.quoted and sentence.quoted(match.span):
-                    continue
-                if not cues.silence(rule.unless, match):
-                    yield rule, match, _finding(rule, match, search.span, reading)
+def _of_search(
+    rule: AvoidRule, search: Search, reading: Reading, index: int, cues: Cues
+) -> Iterator[Found]:
+    for match in search.finder.find(reading, index):
+        quoted = not rule.quoted and reading.sentences[index].quoted(match.span)
+        if not quoted and not cues.silence(rule.unless, match):
+            yield rule, match, _finding(rule, match, search.span, reading)
 
 
 def _finding(rule: AvoidRule, match: Match, extent: SpanOf, reading: Reading) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Hypothetical, Mood, Relation, Reported, Role, Tense
@@ -29,23 +30,38 @@ class Terms:
 
     @property
     def triggers(self) -> frozenset[str]:
-        """Every word a term can start with."""
-        return self.single | frozenset(self.several)
+        """Every word, as phrases see it, that a term can start with."""
+        words = self.single | frozenset(self.several)
+        return words | {short for word in words for short in _SHORT.get(word, ())}
 
     def at(self, token: Token) -> bool:
-        """Return whether a term stands at the token; the rest of it may follow at a distance."""
-        names = (token.lower_, token.lemma_.lower())
-        if any(name in self.single for name in names):
+        """Return whether a term stands at the token; the rest of it may follow at a distance.
+
+        The form decides, not the lemma: what the triggers of a rule can't see mustn't match.
+        """
+        name = written_out(token)
+        if name in self.single:
             return True
-        for name in names:
-            for rest in self.several.get(name, ()):
-                following = [
-                    word.lower_
-                    for word in token.doc[token.i + 1 : token.i + 1 + _WINDOW + len(rest)]
-                ]
-                if _in_order(rest, following):
-                    return True
+        for rest in self.several.get(name, ()):
+            following = token.doc[token.i + 1 : token.i + 1 + _WINDOW + len(rest)]
+            if _in_order(rest, [word.lower_ for word in following]):
+                return True
         return False
+
+
+# Contracted forms that phrases leave as they are, by what they can stand for.
+_SHORT = {"is": ("'s",), "has": ("'s",), "would": ("'d",), "had": ("'d",)}
+_CLITICS = {"n't": "not", "nt": "not", "ca": "can", "wo": "will", "'ll": "will", "'re": "are", "'m": "am", "'ve": "have"}  # fmt: skip
+
+
+def written_out(token: Token) -> str:
+    """Return a token's form in lower case, a contraction written out."""
+    form = token.lower_
+    if form == "'s" and token.pos_ in ("AUX", "VERB"):
+        return "has" if token.lemma_ == "have" else "is"
+    if form == "'d":
+        return "had" if token.lemma_ == "have" else "would"
+    return _CLITICS.get(form, form)
 
 
 def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
@@ -95,7 +111,11 @@ def _role(token: Token, clause: Clause) -> Role:
 
 @dataclass(frozen=True, slots=True)
 class ClauseTest:
-    """Conditions on one clause; those left out are None and hold always."""
+    """Conditions on one clause; those left out are None and hold always.
+
+    Attributes:
+        needs: of each of these sets, one word stands in every sentence with such a clause.
+    """
 
     predicate: Terms | None = None
     subject: frozenset[Role] | None = None
@@ -122,27 +142,7 @@ class ClauseTest:
     lacks: tuple[Phrase, ...] | None = None
     governor: ClauseTest | None = None
     embeds: ClauseTest | None = None
-
-    @property
-    def triggers(self) -> frozenset[str]:
-        """Words of which one stands in every sentence that has such a clause; empty: unknown."""
-        return min(filter(None, self._trigger_sets()), key=len, default=frozenset())
-
-    def _trigger_sets(self) -> Iterator[frozenset[str]]:
-        """Yield, for each condition that needs certain words, those words."""
-        for terms in (self.predicate, self.modifier):
-            if terms is not None:
-                yield terms.triggers
-        for nominal in (self.object, self.oblique, self.complement, self.subject_is):
-            if nominal is not None:
-                yield nominal.word.triggers if nominal.word else frozenset()
-                yield nominal.modifier.triggers if nominal.modifier else frozenset()
-        if self.has is not None and all(phrase.triggers for phrase in self.has):
-            yield frozenset().union(*(phrase.triggers for phrase in self.has))
-        for other in (self.governor, self.embeds):
-            yield other.triggers if other is not None else frozenset()
-        if self.modality is not None:
-            yield _modal_words(self.modality)
+    needs: tuple[frozenset[str], ...] = ()
 
     def holds(self, clause: Clause, reading: Reading, index: int) -> bool:
         """Return whether a clause of the sentence meets all conditions."""
@@ -224,18 +224,6 @@ class ClauseTest:
         )
 
 
-_SEMI_WORDS = {"have to": ("have", "has", "had"), "need to": ("need", "needs", "needed"), "able to": ("able",), "unable to": ("unable",), "go to": ("going",), "get to": ("got",), "require to": ("required",), "oblige to": ("obliged",), "suppose to": ("supposed",), "expect to": ("expected",), "allow to": ("allowed",)}  # fmt: skip
-
-
-def _modal_words(modality: frozenset[str]) -> frozenset[str]:
-    words: set[str] = set()
-    for modal in modality:
-        words.update(_SEMI_WORDS.get(modal, (modal,)))
-        if modal == "would":
-            words.add("'d")
-    return frozenset(words)
-
-
 def _predicate(terms: Terms, clause: Clause) -> bool:
     token = clause.token
     _, _, particle = clause.predicate.partition(" ")
@@ -260,27 +248,34 @@ def core_span(clause: Clause) -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClauseFinder:
     """Finds clauses that meet a test."""
 
     test: ClauseTest
 
-    @property
+    @cached_property
     def triggers(self) -> frozenset[str]:
         """Words of which one stands in every match; empty if any sentence may match."""
-        return self.test.triggers
+        return min(self.test.needs, key=len, default=frozenset())
 
-    @property
-    def parses(self) -> bool:
-        """Whether the parse is needed."""
-        return True
+    def parses(self, reading: Reading, index: int) -> bool:
+        """Return whether the parse of a sentence is needed."""
+        return possible(self.test, reading, index)
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""
+        if not possible(self.test, reading, index):
+            return
         for clause in reading.clauses(index):
             if self.test.holds(clause, reading, index):
                 yield Match(index, core_span(clause), clause)
 
 
-CONDITIONS = tuple(field.name for field in fields(ClauseTest))
+def possible(test: ClauseTest, reading: Reading, index: int) -> bool:
+    """Return whether a sentence has the words without which no clause of it meets a test."""
+    forms = reading.sentences[index].forms
+    return not reading.shortcut or not any(need.isdisjoint(forms) for need in test.needs)
+
+
+CONDITIONS = tuple(field.name for field in fields(ClauseTest) if field.name != "needs")

@@ -32,9 +32,8 @@ class DependencyFinder:
         """Words of which one stands in every match; empty if any sentence may match."""
         return self._triggers
 
-    @property
-    def parses(self) -> bool:
-        """Whether the parse is needed."""
+    def parses(self, reading: Reading, index: int) -> bool:  # noqa: ARG002 (the protocol's)
+        """Return whether the parse of a sentence is needed."""
         return True
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:

@@ -41,9 +41,8 @@ class Finder(Protocol):
         """Words of which one stands in every match; empty if any sentence may match."""
         ...
 
-    @property
-    def parses(self) -> bool:
-        """Whether the parse is needed."""
+    def parses(self, reading: Reading, index: int) -> bool:
+        """Return whether the parse of a sentence is needed; it has one of the triggers."""
         ...
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
@@ -53,4 +52,6 @@ class Finder(Protocol):
 
 def triggered(finder: Finder, reading: Reading, index: int) -> bool:
     """Return whether a sentence can hold a match."""
+    if not reading.shortcut:
+        return True
     return not finder.triggers or not finder.triggers.isdisjoint(reading.sentences[index].forms)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-_PUNCTUATION = frozenset(',;:.!?()"…')
+_PUNCTUATION = frozenset(',;:.!?()"…-')
 
 
 class Element(Protocol):
@@ -42,8 +42,13 @@ class Words:
             return
         word = words[at]
         for rest in self.terms.get(word, ()):
-            if tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                yield at + 1 + len(rest)
+            end = at + 1 + len(rest)
+            if (
+                end <= len(words)
+                and words[at + 1] == rest[0]
+                and tuple(words[at + 1 : end]) == rest
+            ):
+                yield end
         if word in self.single:
             yield at + 1
 
@@ -161,7 +166,16 @@ class Phrase:
 
 def _ends(elements: Sequence[Element], index: int, words: Sequence[str], at: int) -> Iterator[int]:
     """Yield where a match of the elements from `index` on may end."""
-    if index == len(elements):
+    # Plain words have one way to match: no need to branch for them.
+    while index < len(elements):
+        element = elements[index]
+        if not isinstance(element, Words) or element.terms:
+            break
+        if at >= len(words) or words[at] not in element.single:
+            return
+        at += 1
+        index += 1
+    else:
         yield at
         return
     for after in elements[index].step(words, at):

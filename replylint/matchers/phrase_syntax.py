@@ -119,7 +119,10 @@ class PhraseCompiler:
             return [self._named(part[1:-1], column, inflected=False)]
         if part.startswith("<"):
             return [self._terms([part[1:-1].strip().lower()], inflected=True)]
-        return [self._terms([word], inflected=False) for word in self._split(part)]
+        words = self._split(part)
+        if not words:
+            raise PhraseSyntaxError(f"“{part}” stands for no word; a hyphen is a space", column)
+        return [self._terms([word], inflected=False) for word in words]
 
     def _named(self, name: str, column: int, *, inflected: bool) -> Words:
         if name not in self._sets:

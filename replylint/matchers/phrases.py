@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from replylint.matchers.clause import ClauseTest
+from replylint.matchers.clause import ClauseTest, possible
 from replylint.matchers.match import Match
 from replylint.matchers.phrase import Phrase
 from replylint.model.text import Span
@@ -38,19 +38,25 @@ class PhraseFinder:
             for word in phrase.triggers:
                 self._by_word.setdefault(word, []).append(phrase)
         self._where = where
+        self._triggers = frozenset() if self._always else frozenset(self._by_word)
 
     @property
     def triggers(self) -> frozenset[str]:
         """Words of which one stands in every match; empty if any sentence may match."""
-        return frozenset() if self._always else frozenset(self._by_word)
+        return self._triggers
 
-    @property
-    def parses(self) -> bool:
-        """Whether the parse is needed."""
-        return self._where is not None
+    def parses(self, reading: Reading, index: int) -> bool:
+        """Return whether the parse of a sentence is needed."""
+        return (
+            self._where is not None
+            and possible(self._where, reading, index)
+            and any(True for _ in self.spans(reading, index))
+        )
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""
+        if self._where is not None and not possible(self._where, reading, index):
+            return
         for span in self.spans(reading, index):
             if self._where is None:
                 yield Match(index, span)
@@ -64,7 +70,7 @@ class PhraseFinder:
         sentence = reading.sentences[index]
         words = reading.words[index]
         seen: set[tuple[int, int]] = set()
-        for phrase in self._candidates(sentence.forms):
+        for phrase in self._candidates(sentence.forms if reading.shortcut else None):
             for first, last in phrase.find(words):
                 if (first, last) in seen:
                     continue
@@ -73,7 +79,10 @@ class PhraseFinder:
                 if not self._upper or _in_capitals(reading.text, sentence.source(span)):
                     yield span
 
-    def _candidates(self, forms: frozenset[str]) -> Iterator[Phrase]:
+    def _candidates(self, forms: frozenset[str] | None) -> Iterator[Phrase]:
+        """Yield the phrases that can stand among some words; all of them for None."""
+        if forms is None:
+            forms = frozenset(self._by_word)
         yield from self._always
         done: set[int] = set()
         for word in forms & self._by_word.keys():

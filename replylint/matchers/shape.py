@@ -53,9 +53,8 @@ class ShapeFinder:
         """Words of which one stands in every match; empty if any sentence may match."""
         return frozenset("!?") if self._shape is Shape.REPEATED_MARKS else frozenset()
 
-    @property
-    def parses(self) -> bool:
-        """Whether the parse is needed."""
+    def parses(self, reading: Reading, index: int) -> bool:  # noqa: ARG002 (the protocol's)
+        """Return whether the parse of a sentence is needed."""
         return False
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:

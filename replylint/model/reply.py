@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,8 +59,15 @@ class Document:
         path: as given by the user, with forward slashes; ``<stdin>`` for standard input.
         text: the decoded file without its byte order mark.
         replies: what it holds for customers, in the order of the file.
+        marked: whether the file starts with a byte order mark.
     """
 
     path: str
     text: str = field(repr=False)
     replies: tuple[Reply, ...] = ()
+    marked: bool = False
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return (BOM_UTF8 if self.marked else b"") + self.text.encode()

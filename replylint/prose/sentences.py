@@ -363,11 +363,16 @@ def _words(
             yield Word(f"_{kind.value}_", span.start, span.end)
             continue
         form = match.group().lower()
-        if form == "-":
+        if form == "-" and not _is_dash(text, match.start()):
             continue
         if form.endswith("'") and len(form) > 1:
             form = form[:-1]
         yield from _split(form.replace("e-mail", "email"), match.start(), orthography)
+
+
+def _is_dash(text: str, at: int) -> bool:
+    """Return whether a hyphen stands between spaces or at an edge, not inside a word."""
+    return not (text[at - 1 : at].strip() and text[at + 1 : at + 2].strip())
 
 
 def _split(token: str, at: int, orthography: Orthography) -> Iterator[Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -37,7 +38,7 @@ def read(path: Path) -> Reading:
     name = display_name(path)
     try:
         data = file_bytes(path)
-        return _document(name, decode(data), _schema(path))
+        return _document(name, data, _schema(path))
     except SourceError as error:
         return Reading(None, (Problem(name, error.message, error.line),))
 
@@ -54,7 +55,7 @@ def read_bytes(data: bytes, name: str) -> Reading:
     try:
         if len(data) > MAX_FILE_BYTES:
             raise _too_large(len(data))
-        return _document(name, decode(data), schema)
+        return _document(name, data, schema)
     except SourceError as error:
         return Reading(None, (Problem(name, error.message, error.line),))
 
@@ -119,8 +120,13 @@ def _schema(path: Path) -> Schema:
     return schema
 
 
-def _document(name: str, text: str, schema: Schema) -> Reading:
-    """Return the document of a decoded file with its problems."""
+def _document(name: str, data: bytes, schema: Schema) -> Reading:
+    """Return the document of a file's bytes with its problems.
+
+    Raises:
+        SourceError: the bytes are no text.
+    """
+    text = decode(data)
     lines = LineIndex(text)
     replies: list[Reply] = []
     problems: list[Problem] = []
@@ -131,7 +137,8 @@ def _document(name: str, text: str, schema: Schema) -> Reading:
             problems.append(problem)
         else:
             replies.append(item)
-    return Reading(Document(name, text, tuple(replies)), tuple(problems))
+    document = Document(name, text, tuple(replies), marked=data.startswith(BOM_UTF8))
+    return Reading(document, tuple(problems))
 
 
 def _items(schema: Schema, source: SourceText) -> Iterator[Reply | SourceError]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +18,7 @@ from replylint.matchers.phrases import PhraseFinder
 from replylint.matchers.shape import Shape, ShapeFinder
 from replylint.rulebook.nodes import Node, hint
 from replylint.rulebook.rules import LAYOUT_CUES, Place, Search, SpanOf, Unless
+from replylint.rulebook.triggers import needs_of
 
 _CONDITION_KEYS = tuple(name.replace("_", "-") for name in CONDITIONS)
 _NOMINAL_KEYS = ("word", "modifier", "preposition", "role", "pos", "has")
@@ -47,13 +48,19 @@ class Compiler:
     language: Language
     sets: Mapping[str, Sequence[str]]
     phrases: PhraseCompiler
+    lexicon: Mapping[str, frozenset[str]]
     anonymous: dict[str, tuple[Search, ...]]
 
     @classmethod
-    def of(cls, language: Language, sets: Mapping[str, Sequence[str]]) -> Compiler:
-        """Return a compiler for a language and its sets."""
+    def of(
+        cls,
+        language: Language,
+        sets: Mapping[str, Sequence[str]],
+        lexicon: Mapping[str, frozenset[str]],
+    ) -> Compiler:
+        """Return a compiler for a language, its sets, and those of them that decide roles."""
         phrases = PhraseCompiler(sets, language.forms, language.split, language.FUNCTION_WORDS)
-        return cls(language, sets, phrases, {})
+        return cls(language, sets, phrases, lexicon, {})
 
     # -- find ------------------------------------------------------------------------------
 
@@ -124,7 +131,8 @@ class Compiler:
         for key, value in node.mapping(_CONDITION_KEYS).items():
             name = key.replace("-", "_")
             values[name] = self._condition(name, value)
-        return ClauseTest(**values)
+        test = ClauseTest(**values)
+        return replace(test, needs=needs_of(test, self.language, self.lexicon))
 
     def _condition(self, name: str, value: Node) -> object:
         if name in _ENUMS:

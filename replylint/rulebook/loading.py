@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from replylint.languages.language import Language, language
@@ -85,6 +86,8 @@ def languages() -> tuple[str, ...]:
 def load_rulebook(code: str, extra: Sequence[Path] = ()) -> Rulebook:
     """Load the rules of a language, and further rule files of a team's own.
 
+    The files are read at each call; they are compiled again only when one of them has changed.
+
     Raises:
         RuleError: with every fault of every file.
         LookupError: if the language isn't known.
@@ -105,7 +108,15 @@ def load_rulebook(code: str, extra: Sequence[Path] = ()) -> Rulebook:
             faults.items.append(Fault(shown, 1, 1, f"can't be read: {error.strerror}"))
         except UnicodeDecodeError:
             faults.items.append(Fault(shown, 1, 1, "is not UTF-8 text"))
-    return build_rulebook(language(code), texts, faults)
+    if faults.items:
+        return build_rulebook(language(code), texts, faults)
+    return _built(code, tuple(texts))
+
+
+@lru_cache(maxsize=8)
+def _built(code: str, texts: tuple[tuple[str, str], ...]) -> Rulebook:
+    """Build a rulebook, once for the same texts: that is dear, reading them is cheap."""
+    return build_rulebook(language(code), texts)
 
 
 def build_rulebook(
@@ -160,7 +171,10 @@ class _Builder:
 
     def build(self) -> Rulebook:
         self._resolve_sets()
-        compiler = Compiler.of(self.language, self.sets)
+        lexicon = {
+            name: self._forms(terms) for name, terms in self.sets.items() if name in _ROLE_SETS
+        }
+        compiler = Compiler.of(self.language, self.sets, lexicon)
         avoid: list[AvoidRule] = []
         prefer: list[PreferRule] = []
         seen: set[str] = set()
@@ -183,9 +197,6 @@ class _Builder:
         cues = {name: self._cue(name, node, compiler) for name, node in self.cues.items()}
         for name, searches in compiler.anonymous.items():
             cues[name] = Cue(name, searches)
-        lexicon = {
-            name: self._forms(terms) for name, terms in self.sets.items() if name in _ROLE_SETS
-        }
         return Rulebook(self.language.CODE, tuple(avoid), tuple(prefer), cues, lexicon)
 
     def _forms(self, terms: Sequence[str]) -> frozenset[str]:

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CODE",
+    "CUSTOMER_WORDS",
     "FUNCTION_WORDS",
+    "FUTURE_WORDS",
+    "MODAL_WORDS",
     "NAME",
+    "NEGATION_WORDS",
     "clauses",
     "forms",
     "generation",
@@ -132,6 +136,31 @@ FUNCTION_WORDS = frozenset(
         "one",
     ]
 )
+
+
+NEGATION_WORDS = frozenset(
+    "not never no nobody nothing none noone neither nor nowhere without hardly scarcely "
+    "barely".split()
+)
+CUSTOMER_WORDS = frozenset("you yourself yourselves your yours y'all yall thou".split())
+FUTURE_WORDS = frozenset("will shall going go gonna".split())
+# Modals and semi-modals by the words they show as; others show as themselves.
+MODAL_WORDS: Mapping[str, tuple[str, ...]] = {
+    "would": ("would", "'d"),
+    "have to": ("have", "has", "had", "having", "'d"),
+    "need to": ("need", "needs", "needed"),
+    "able to": ("able",),
+    "unable to": ("unable",),
+    "go to": ("going",),
+    "get to": ("got", "get", "gets"),
+    "require to": ("required", "require", "requires"),
+    "oblige to": ("obliged", "oblige", "obliges"),
+    "suppose to": ("supposed", "suppose"),
+    "expect to": ("expected", "expect", "expects"),
+    "allow to": ("allowed", "allow", "allows"),
+    "necessary to": ("necessary",),
+    "mandatory to": ("mandatory",),
+}
 
 
 @cache

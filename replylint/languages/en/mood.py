@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Mood, Relation
+from replylint.languages.en.inversion import (
+    asks_what,
+    inverted_condition,
+    is_fronted,
+    is_inverted,
+)
 from replylint.languages.en.verbforms import OWN_STATES, is_base
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
     from replylint.languages.en.nucleus import Nucleus
 
 # Bare verbs that speak for who writes: "Hope this helps", "Thank you".
-_OWN_WORDS = frozenset(
-    ["hope", "thank", "apologize", "apologise", "appreciate", "wish", "regret", "guess", "suppose"]
-    + ["think", "doubt", "love", "bet", "beg", "reckon", "greet", "congratulate", "welcome"]
+_OWN_WORDS = words(
+    "hope thank apologize apologise appreciate wish regret guess suppose think doubt love bet "
+    "beg reckon greet congratulate welcome"
 )
 _BARE_AUXILIARIES = frozenset(["do", "be", "get", "don't", "dont"])
 _COORDINATE = frozenset([Relation.COORDINATION, Relation.CONTRAST, Relation.PARATAXIS])
@@ -22,13 +29,13 @@ _POLITE = frozenset(["please", "kindly", "pls"])
 
 def mood_of(nucleus: Nucleus) -> Mood:
     """Return what the clause does; an embedded clause only states."""
-    if not _is_main(nucleus) or nucleus.inverted_condition:
+    if not _is_main(nucleus) or inverted_condition(nucleus):
         return Mood.STATEMENT
     if _is_command(nucleus):
         return Mood.COMMAND
     if nucleus.asked and not _another_asks(nucleus):
         return Mood.QUESTION
-    inverted = nucleus.inverted and not nucleus.fronted
+    inverted = is_inverted(nucleus) and not is_fronted(nucleus)
     return Mood.QUESTION if inverted or _shares_question(nucleus) else Mood.STATEMENT
 
 
@@ -87,7 +94,7 @@ def _is_bare(nucleus: Nucleus) -> bool:
 
 def _another_asks(nucleus: Nucleus) -> bool:
     """Return whether the question mark belongs to another clause: "It broke, can you mend it?"."""
-    if nucleus.inverted or nucleus.asks_what:
+    if is_inverted(nucleus) or asks_what(nucleus):
         return False
     if nucleus.dep == "parataxis":
         return True

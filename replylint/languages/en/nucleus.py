@@ -21,14 +21,6 @@ OBLIQUES = frozenset(["obl", "obl:agent", "obl:tmod", "obl:npmod", "obl:unmarked
 _JOINING = frozenset(["mark", "advmod", "case", "cc"])
 _CARRYING = frozenset(["whenever", "now", "wherever", "when", "once"])
 _RELATIVE_OR_CONTENT = frozenset(["advcl:relcl", "acl:relcl", "ccomp", "advcl"])
-# Negators that ask for inversion at the start of a clause, and others that do.
-_FRONTED = frozenset(
-    ["not", "never", "neither", "nor", "hardly", "scarcely", "barely", "no", "nowhere", "so"]
-    + ["only", "here", "there", "rarely", "seldom", "little"]
-)
-_QUESTION_WORDS = frozenset(["who", "what", "which", "where", "when", "why", "how", "whose"])
-# What may stand before an inverted condition: "..., had you asked", "but had you asked".
-_BEFORE_CONDITION = frozenset([",", ";", ":", "-", "but", "and", "so", "or", "because", "that"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,50 +121,6 @@ class Nucleus:
     def coordinated(self) -> bool:
         """Whether it is coordinated to the predicate of the clause above."""
         return self.dep == "conj" and self.above is not None and self.above.head == self.head.head.i
-
-    @cached_property
-    def inverted(self) -> bool:
-        """Whether an auxiliary stands before the subject: *did you*, *is there*."""
-        subject = next(
-            (kid for kid in self.kids if kid.dep_ in SUBJECTS or is_expletive(kid)), None
-        )
-        if subject is None:
-            return False
-        if self.auxiliaries:
-            return self.auxiliaries[0].i < subject.i
-        return self.lemma == "be" and self.head.i < subject.i and is_expletive(subject)
-
-    @cached_property
-    def fronted(self) -> bool:
-        """Whether something in front explains the inversion: *nor can we*, *so did you*."""
-        first = self.auxiliaries[0].i if self.auxiliaries else self.head.i
-        return any(
-            kid.i < first and any(word.lower_ in _FRONTED for word in (kid, *kid.children))
-            for kid in self.kids
-        )
-
-    @cached_property
-    def asks_what(self) -> bool:
-        """Whether a question word opens it."""
-        return any(
-            kid.i < self.head.i
-            and any(word.lower_ in _QUESTION_WORDS for word in (kid, *kid.lefts))
-            for kid in self.kids
-        )
-
-    @cached_property
-    def inverted_condition(self) -> str | None:
-        """The auxiliary of a condition without *if*: *had you*, *should you*, *were you to*."""
-        if not self.inverted or not self.auxiliaries or (self.dep != "advcl" and self.asked):
-            return None
-        first = self.auxiliaries[0]
-        if first.lower_ not in ("had", "should", "were"):
-            return None
-        if first.i > 0 and first.nbor(-1).lower_ not in _BEFORE_CONDITION and self.dep != "advcl":
-            return None
-        if first.lower_ == "were" and not self.infinitive and self.dep != "advcl":
-            return None
-        return None if self.asks_what else str(first.lower_)
 
 
 def _has_clause(joint: Token) -> bool:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.languages.en.verbgroup import is_semi_modal
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from replylint.languages.en.nucleus import Nucleus
 
-NEGATORS = frozenset(
-    ["not", "n't", "nt", "never", "hardly", "scarcely", "barely", "neither", "nor", "nowhere"]
-)
+NEGATORS = words("not n't nt never hardly scarcely barely neither nor nowhere")
 _NEGATIVE_NOMINALS = frozenset(["nobody", "nothing", "none", "noone", "neither"])
 _NEGATIVE_DETERMINERS = frozenset(["no", "neither"])
 # "no doubt", "no problem" say yes.

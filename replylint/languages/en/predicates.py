@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from replylint.languages.en.nucleus import SUBJECTS
 from replylint.languages.en.polarity import NEGATORS
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLAUSAL = frozenset(
-    ["ROOT", "conj", "ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis"]
-    + ["csubj", "dep", "appos", "discourse", "list"]
+_CLAUSAL = words(
+    "ROOT conj ccomp xcomp advcl advcl:relcl acl acl:relcl parataxis csubj dep appos discourse list"
 )
 # Relations in which a noun or adjective without subject is a predicate all the same.
 _PREDICATIVE = frozenset(["ccomp", "advcl", "acl:relcl", "parataxis", "xcomp"])

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Relation
+from replylint.languages.en.inversion import inverted_condition
 from replylint.languages.en.verbforms import is_gerund
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from replylint.languages.en.nucleus import Nucleus
 
 _BY_DEPENDENCY: Mapping[str, Relation] = {
@@ -37,54 +42,59 @@ _BY_WORD: Mapping[str, Relation] = {
 }
 _SUPPOSING = frozenset(["provided", "providing", "assuming", "supposing"])
 # "I'm writing to confirm": an infinitive behind these is an end, no content.
-_ERRANDS = frozenset(
-    ["write", "email", "call", "phone", "reach", "contact", "come", "work", "stop"]
-)
+_ERRANDS = words("write email call phone reach contact come work stop")
 # "would you mind sending", "I don't know when": content, though it may hang like a circumstance.
-_TAKING_GERUND = frozenset(
-    ["mind", "avoid", "start", "keep", "try", "suggest", "recommend", "consider", "enjoy"]
-    + ["remember", "forget", "finish", "continue", "regret", "risk", "begin"]
+_TAKING_GERUND = words(
+    "mind avoid start keep try suggest recommend consider enjoy remember forget finish "
+    "continue regret risk begin"
 )
 _UNKNOWING = frozenset(["know", "wonder", "ask", "sure", "see", "say", "remember", "understand"])
 _INDIRECT = frozenset(["when", "where", "how", "why"])
 # "as you say", "as mentioned": a comment; "as" gives a reason elsewhere.
-_COMMENTS = frozenset(
-    ["mention", "say", "see", "know", "describe", "discuss", "note", "explain", "request", "write"]
-    + ["agree", "state", "promise", "ask", "tell", "point", "expect", "appear", "advise", "report"]
+_COMMENTS = words(
+    "mention say see know describe discuss note explain request write agree state promise ask "
+    "tell point expect appear advise report"
 )
 
 
 def relation_of(nucleus: Nucleus) -> Relation:
     """Return what the clause is to the clause above."""
-    if nucleus.inverted_condition:
+    if inverted_condition(nucleus):
         return Relation.CONDITION
     if nucleus.above is None:
         return Relation.NONE
     if nucleus.dep == "conj":
         contrast = nucleus.joined_by & {"but", "yet"}
         return Relation.CONTRAST if contrast else Relation.COORDINATION
+    return _by_construction(nucleus, nucleus.above.token) or _adverbial(nucleus)
+
+
+def _by_construction(nucleus: Nucleus, above: Token) -> Relation | None:
     if nucleus.hangs_on_joint:
-        return _adverbial(nucleus)
-    above = nucleus.above.token
+        return None
     if nucleus.dep == "ccomp" and above.dep_ == "advcl" and above.lower_ in _SUPPOSING:
         return Relation.CONDITION  # "provided you kept it" hangs on "provided"
     if nucleus.dep == "xcomp" and nucleus.infinitive and above.lemma_.lower() in _ERRANDS:
         return Relation.PURPOSE
-    return _BY_DEPENDENCY.get(nucleus.dep) or _adverbial(nucleus)
+    return _BY_DEPENDENCY.get(nucleus.dep)
 
 
 def _adverbial(nucleus: Nucleus) -> Relation:
-    words = nucleus.joined_by
+    joined = nucleus.joined_by
     if _is_content(nucleus):
         return Relation.COMPLEMENT
-    if "case" in words or in_case(nucleus):
+    if "case" in joined or in_case(nucleus):
         return Relation.CONDITION
-    if "as" in words:
+    if "as" in joined:
         return _as(nucleus)
-    if "so" in words:
-        result = "that" not in words and not nucleus.modals & {"can", "could", "will", "would"}
+    if "so" in joined:
+        result = "that" not in joined and not nucleus.modals & {"can", "could", "will", "would"}
         return Relation.COORDINATION if result else Relation.PURPOSE
-    if "now" in words and "that" in words:
+    return _by_word(nucleus)
+
+
+def _by_word(nucleus: Nucleus) -> Relation:
+    if nucleus.joined_by >= {"now", "that"}:
         return Relation.CAUSE
     for joint in nucleus.joints:
         found = _BY_WORD.get(joint.lower_)
@@ -104,12 +114,12 @@ def _is_content(nucleus: Nucleus) -> bool:
 
 
 def _as(nucleus: Nucleus) -> Relation:
-    words = nucleus.joined_by | _as_words(nucleus)
-    if "soon" in words:
+    joined = nucleus.joined_by | _as_words(nucleus)
+    if "soon" in joined:
         return Relation.TIME
-    if "long" in words:
+    if "long" in joined:
         return Relation.CONDITION
-    if words & {"if", "though", "far", "well", "much"} or nucleus.lemma in _COMMENTS:
+    if joined & {"if", "though", "far", "well", "much"} or nucleus.lemma in _COMMENTS:
         return Relation.MANNER
     return Relation.CAUSE
 
@@ -131,5 +141,5 @@ def in_case(nucleus: Nucleus) -> bool:
     """Return whether "in case" opens the clause, however the parser hangs it."""
     doc = nucleus.head.doc
     start = max(0, nucleus.head.left_edge.i - 2)
-    words = [token.lower_ for token in doc[start : min(nucleus.head.i, start + 5)]]
-    return any(pair == ("in", "case") for pair in zip(words, words[1:], strict=False))
+    forms = [token.lower_ for token in doc[start : min(nucleus.head.i, start + 5)]]
+    return any(pair == ("in", "case") for pair in pairwise(forms))

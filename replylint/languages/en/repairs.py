@@ -1,4 +1,4 @@
-"""Mends commands that the parser took for names: "Restart the app.", "Email us the receipt."
+"""Mends commands that the parser took for names, such as "Restart the app".
 
 Treebanks of news and the web hold few commands, support replies many. The parser often gets the
 shape right, a verb with its object, and only the part of speech wrong; or it hangs the object
@@ -10,40 +10,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.languages.en.nucleus import AUXILIARIES, SUBJECTS
+from replylint.languages.en.verbforms import OWN_STATES
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Verbs of steps and requests. Behind most of them a determiner or pronoun has to follow, since
 # they are nouns too.
-_ALSO_NOUNS = frozenset(
-    ["address", "answer", "attempt", "back", "bill", "block", "book", "bookmark", "call", "cancel"]
-    + ["charge", "chat", "check", "click", "close", "complete", "contact", "copy", "credit"]
-    + ["deposit", "dial", "document", "double-check", "download", "drop", "dry", "email", "empty"]
-    + ["e-mail", "exchange", "fax", "file", "fill", "filter", "flag", "flip", "forward", "free"]
-    + ["hang", "hold", "invite", "invoice", "key", "label", "link", "list", "lock", "log", "mail"]
-    + ["mark", "measure", "message", "monitor", "mount", "note", "open", "order", "pack", "page"]
-    + ["paste", "phone", "photograph", "pin", "plug", "post", "press", "print", "query"]
-    + ["question", "quote", "rate", "record", "refund", "register", "release", "reload", "remark"]
-    + ["report", "request", "research", "reset", "restart", "return", "review", "ring", "save"]
-    + ["scan", "schedule", "screenshot", "ship", "sign", "snap", "start", "stick", "stop", "swap"]
-    + ["switch", "tag", "tap", "test", "text", "toggle", "touch", "track", "transfer", "trial"]
-    + ["try", "turn", "type", "update", "upgrade", "upload", "view", "visit", "vote", "whatsapp"]
+_ALSO_NOUNS = words(
+    "address answer attempt back bill block book bookmark call cancel charge chat check click "
+    "close complete contact copy credit deposit dial document double-check download drop dry "
+    "email empty e-mail exchange fax file fill filter flag flip forward free hang hold invite "
+    "invoice key label link list lock log mail mark measure message monitor mount note open "
+    "order pack page paste phone photograph pin plug post press print query question quote "
+    "rate record refund register release reload remark report request research reset restart "
+    "return review ring save scan schedule screenshot ship sign snap start stick stop swap "
+    "switch tag tap test text toggle touch track transfer trial try turn type update upgrade "
+    "upload view visit vote whatsapp"
 )
-_ONLY_VERBS = frozenset(
-    ["activate", "attach", "await", "configure", "confirm", "deactivate", "delete", "disable"]
-    + ["disconnect", "enable", "ensure", "hover", "insert", "install", "locate", "navigate"]
-    + ["re-enter", "reboot", "reconnect", "reinstall", "remove", "reply", "resend", "respond"]
-    + ["retry", "scroll", "select", "submit", "swipe", "uninstall", "unlock", "unplug", "unzip"]
-    + ["unscrew", "unsubscribe", "verify", "refresh", "reenter", "log in", "rename", "reopen"]
+_ONLY_VERBS = words(
+    "activate attach await configure confirm deactivate delete disable disconnect enable "
+    "ensure hover insert install locate navigate re-enter reboot reconnect reinstall remove "
+    "reply resend respond retry scroll select submit swipe uninstall unlock unplug unzip "
+    "unscrew unsubscribe verify refresh reenter rename reopen"
 )
 _NAMING = frozenset(["NOUN", "PROPN", "ADJ", "ADV", "X", "INTJ"])
 _MAIN = frozenset(["ROOT", "conj", "parataxis"])
 _NOMINAL_PARTS = frozenset(["det", "nmod:poss", "amod", "compound", "case", "nummod"])
+# Adjectives and interjections that may have something like an object.
+_TAKING_OBJECTS = words("worth like unlike near due such no not thank thanks welcome hello hi hey")
 # How the object of a command hangs on it when the parser takes the command for a name.
-_LOOSE = frozenset(
-    ["appos", "nmod:unmarked", "nmod", "vocative", "dep", "flat", "list", "obl:unmarked"]
-)
+_LOOSE = words("appos nmod:unmarked nmod vocative dep flat list obl:unmarked")
 _OBJECT_PRONOUNS = frozenset(["us", "me", "it", "them", "him", "her"])
 
 
@@ -62,6 +60,8 @@ def _is_command(token: Token) -> bool:
     if any(kid.dep_ in _NOMINAL_PARTS and kid.i < token.i for kid in kids):
         return False
     form = token.lower_
+    if form in OWN_STATES or form in _TAKING_OBJECTS:
+        return False
     if form in _ONLY_VERBS:
         return True
     takes = any(kid.dep_ in ("obj", "iobj") and kid.i > token.i for kid in kids)
@@ -82,7 +82,7 @@ def _object_follows(token: Token) -> bool:
 def _make_verb(token: Token) -> None:
     token.pos_ = "VERB"
     token.lemma_ = token.lower_
-    token.set_morph("VerbForm=Inf")
+    token.set_morph("VerbForm=Inf")  # type: ignore[attr-defined]  # missing in its stubs
     if any(kid.dep_ == "obj" for kid in token.rights):
         return
     for kid in token.rights:

@@ -6,26 +6,31 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Role
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CUSTOMER_WORDS = frozenset(
-    ["you", "u", "ya", "yourself", "yourselves", "y'all", "your", "yours", "ur"]
-)
-AGENT_WORDS = frozenset(["i", "we", "me", "us", "myself", "ourselves", "my", "our", "mine", "ours"])
+CUSTOMER_WORDS = words("you u ya yourself yourselves y'all your yours ur")
+AGENT_WORDS = words("i we me us myself ourselves my our mine ours")
 # "one of you", "all of us", "someone from the warehouse": who is meant stands behind.
-_QUANTIFIERS = frozenset(
-    ["one", "some", "both", "all", "none", "each", "either", "neither", "any", "most", "many"]
-    + ["two", "several", "few", "half", "member", "everyone", "part", "rest", "majority"]
-    + ["someone", "somebody", "anyone", "anybody", "no-one", "nobody", "person", "people"]
+_QUANTIFIERS = words(
+    "one some both all none each either neither any most many two several few half member "
+    "everyone part rest majority someone somebody anyone anybody no-one nobody person people"
 )
 _RELATIVE_PRONOUNS = frozenset(["who", "that", "which", "whom"])
 _RELATIVES = frozenset(["acl:relcl", "advcl:relcl"])
 # "our shop" is the company; "the shop", "your bank" may be anybody.
-_COMPANY_NOUNS = frozenset(
-    ["company", "firm", "organisation", "organization", "business", "shop", "store", "hotel"]
-    + ["bank", "agency", "school", "library", "clinic"]
+_COMPANY_NOUNS = words(
+    "company firm organisation organization business shop store hotel bank agency school "
+    "library clinic"
+)
+
+
+# "the warehouse people", "the courier company": named by what stands before.
+_PEOPLE = words(
+    "people guy guys folk folks lad lads lot crew chap man men woman women lady person member gang "
+    "bunch side team staff company firm office service group department driver end"
 )
 
 
@@ -88,13 +93,16 @@ def _nominal_role(token: Token, lexicon: Mapping[str, frozenset[str]]) -> Role:
 
 def _names(token: Token) -> frozenset[str]:
     """Return what a nominal may be called in the lexicon, with and without its compounds."""
-    before = [kid.lower_ for kid in token.lefts if kid.dep_ in ("compound", "amod", "nmod")]
+    before: list[str] = []
+    for word in reversed(list(token.doc[token.left_edge.i : token.i])):
+        if word.dep_ not in ("compound", "amod", "nmod"):
+            break
+        before.insert(0, word.lower_)
     after = [kid.lower_ for kid in token.rights if kid.dep_ == "flat"]
-    names = {token.lower_, token.lemma_.lower(), *before}
-    if before:
-        joined = " ".join(before)
-        names |= {f"{joined} {token.lower_}", f"{before[-1]} {token.lower_}"}
-        names |= {f"{joined} {token.lemma_.lower()}"}
-    if after:
-        names.add(" ".join([token.lower_, *after]))
+    names = {token.lower_, token.lemma_.lower(), " ".join([token.lower_, *after])}
+    for first in range(len(before)):
+        joined = " ".join(before[first:])
+        names |= {f"{joined} {token.lower_}", f"{joined} {token.lemma_.lower()}"}
+        if token.lower_ in _PEOPLE or token.lemma_.lower() in _PEOPLE:
+            names |= {joined, before[first]}
     return frozenset(names)

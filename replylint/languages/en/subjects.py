@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Clause, Mood, Role
+from replylint.languages.en.inversion import inverted_condition
 from replylint.languages.en.roles import role_of
-from replylint.languages.en.verbforms import OWN_STATES, is_gerund, is_third_person
+from replylint.languages.en.verbforms import OWN_STATES, is_third_person
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,32 +17,17 @@ if TYPE_CHECKING:
     from replylint.languages.en.nucleus import Nucleus
 
 # "we asked you to send": the object of these does what the infinitive says.
-_OBJECT_CONTROL = frozenset(
-    ["ask", "tell", "want", "need", "force", "allow", "help", "let", "make", "urge", "advise"]
-    + ["remind", "invite", "encourage", "expect", "require", "see", "hear", "have", "get", "enable"]
-    + ["cause", "like", "instruct", "request", "permit", "warn", "trust", "order", "prefer", "beg"]
-    + ["love", "hate", "notice", "watch", "keep", "stop", "prevent", "leave", "lead", "direct"]
-    + [
-        "recommend",
-        "appreciate",
-        "oblige",
-        "persuade",
-        "convince",
-        "forbid",
-        "challenge",
-        "teach",
-        "show",
-    ]
+_OBJECT_CONTROL = words(
+    "ask tell want need force allow help let make urge advise remind invite encourage expect "
+    "require see hear have get enable cause like instruct request permit warn trust order "
+    "prefer beg love hate notice watch keep stop prevent leave lead direct recommend "
+    "appreciate oblige persuade convince forbid challenge teach show"
 )
-_BIDDING = frozenset(
-    ["ask", "tell", "advise", "instruct", "remind", "invite", "urge", "request", "beg", "warn"]
-)
+_BIDDING = words("ask tell advise instruct remind invite urge request beg warn")
 # "thank you for letting us know": so does theirs, in a clause with "for".
 _FAVOURS = frozenset(["thank", "thanks", "excuse", "forgive", "pardon", "appreciate", "blame"])
 # What nobody does: their subject, where it is left out, is "it".
-_IMPERSONAL = frozenset(
-    ["seem", "appear", "happen", "depend", "mean", "arrive", "cost", "matter", "occur", "expire"]
-)
+_IMPERSONAL = words("seem appear happen depend mean arrive cost matter occur expire")
 
 
 def passed_on(nucleus: Nucleus) -> Token | None:
@@ -140,10 +127,10 @@ def _left_out(nucleus: Nucleus, mood: Mood) -> Role:
         return Role.OTHER
     if nucleus.lemma in _IMPERSONAL or is_third_person(first):
         return Role.OTHER
-    if nucleus.infinitive:
+    if nucleus.infinitive or inverted_condition(nucleus):
         return Role.OTHER
     copula = any(kid.dep_ == "cop" for kid in nucleus.auxiliaries)
-    if copula or head.pos_ not in ("VERB", "AUX") and not nucleus.auxiliaries:
+    if copula or (head.pos_ not in ("VERB", "AUX") and not nucleus.auxiliaries):
         own = nucleus.lemma in OWN_STATES
         return Role.AGENT if own else Role.OTHER
     return Role.CUSTOMER if mood is Mood.QUESTION else Role.AGENT

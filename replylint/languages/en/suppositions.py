@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Hypothetical, Relation, Role, Tense
+from replylint.languages.en.inversion import inverted_condition
 from replylint.languages.en.relations import in_case
 from replylint.languages.en.verbforms import has_feature, modal
 from replylint.languages.en.verbgroup import is_perfect, tense_of
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
     from replylint.languages.clause import Clause
     from replylint.languages.en.nucleus import Nucleus
 
-_CONDITIONS = frozenset(
-    ["if", "unless", "provided", "providing", "assuming", "supposing", "whether", "whenever"]
-)
+_CONDITIONS = words("if unless provided providing assuming supposing whether whenever")
 # With a present tense these say what will be or always is: "when you get it", "once it ships".
 _EXPECTED = frozenset(["when", "once", "soon", "until", "till", "as", "after"])
 _INHERITING = frozenset(["ccomp", "xcomp", "conj", "acl:relcl", "acl"])
@@ -27,9 +27,9 @@ _KNOWING = frozenset(["know", "notice", "see", "realise", "realize", "understand
 
 def hypothetical_of(nucleus: Nucleus, relation: Relation) -> Hypothetical:
     """Return whether the clause is supposed."""
-    if nucleus.inverted_condition:
-        should = nucleus.inverted_condition == "should"
-        return Hypothetical.OPEN if should else Hypothetical.COUNTERFACTUAL
+    inverted = inverted_condition(nucleus)
+    if inverted:
+        return Hypothetical.OPEN if inverted == "should" else Hypothetical.COUNTERFACTUAL
     if _is_condition(nucleus, relation):
         return _kind(nucleus)
     if "would" in nucleus.modals and is_perfect(nucleus):
@@ -44,10 +44,10 @@ def hypothetical_of(nucleus: Nucleus, relation: Relation) -> Hypothetical:
 def _is_condition(nucleus: Nucleus, relation: Relation) -> bool:
     if nucleus.dep == "xcomp" and not nucleus.joined_by & {"if", "whether"}:
         return False
-    words = nucleus.joined_by
-    if words & {"as", "like", "even"} and relation is not Relation.CONDITION:
+    joined = nucleus.joined_by
+    if joined & {"as", "like", "even"} and relation is not Relation.CONDITION:
         return False  # "it looks as if you forgot"
-    if words & _CONDITIONS or relation is Relation.CONDITION:
+    if joined & _CONDITIONS or relation is Relation.CONDITION:
         return True
     return nucleus.dep in ("advcl", "acl", "ccomp") and in_case(nucleus)
 

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from replylint.languages.en.wordlist import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # "Happy to help", "Not sure", "Unable to reset it": feelings and powers of who writes.
-OWN_STATES = frozenset(
-    ["happy", "glad", "sorry", "pleased", "delighted", "sure", "afraid", "able", "unable"]
-    + ["thrilled", "grateful", "confident", "sad", "curious", "aware", "thankful", "certain"]
-    + [
-        "ready",
-        "willing",
-        "eager",
-        "keen",
-        "excited",
-        "ashamed",
-        "embarrassed",
-        "apology",
-        "thanks",
-    ]
+OWN_STATES = words(
+    "happy glad sorry pleased delighted sure afraid able unable thrilled grateful confident "
+    "sad curious aware thankful certain ready willing eager keen excited ashamed embarrassed "
+    "apology thanks"
 )
 _CANONICAL = {"ca": "can", "wo": "will", "'ll": "will", "ll": "will", "sha": "shall"}
 _THIRD_PERSON = frozenset(["is", "was", "has", "does", "'s", "s"])
@@ -29,7 +21,7 @@ _THIRD_PERSON = frozenset(["is", "was", "has", "does", "'s", "s"])
 
 def has_feature(token: Token, name: str, value: str) -> bool:
     """Return whether a token has a morphological feature."""
-    return value in token.morph.get(name)
+    return value in token.morph.get(name, [])
 
 
 def modal(token: Token) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Tense
+from replylint.languages.en.inversion import inverted_condition
 from replylint.languages.en.verbforms import has_feature, is_base, is_gerund, is_participle
+from replylint.languages.en.wordlist import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,49 +15,34 @@ if TYPE_CHECKING:
     from replylint.languages.clause import Clause
     from replylint.languages.en.nucleus import Nucleus
 
-_MODALS = frozenset(
-    ["can", "could", "must", "should", "will", "would", "may", "might", "shall", "ought"]
-)
+_MODALS = words("can could must should will would may might shall ought")
 # Predicates whose infinitive carries the meaning: "have to pay" is a duty to pay.
-_SEMI_MODALS = frozenset(
-    ["have", "need", "able", "unable", "go", "suppose", "get", "require", "oblige", "expect"]
-    + ["allow", "permit", "ought", "necessary", "mandatory", "obliged", "supposed", "required"]
+_SEMI_MODALS = words(
+    "have need able unable go suppose get require oblige expect allow permit ought necessary "
+    "mandatory obliged supposed required"
 )
 # "going to ship", "you've got to sign": no matter what the tense of the semi-modal is.
 _SEMI_MODAL_TENSES = {"going": Tense.FUTURE, "got": Tense.PRESENT}
 _LEMMAS = {"obliged": "oblige", "supposed": "suppose", "required": "require"}
 # "you're confused" says how somebody is, not what was done to them.
-_STATES = frozenset(
-    [
-        "confuse",
-        "mistake",
-        "please",
-        "disappoint",
-        "frustrate",
-        "upset",
-        "annoy",
-        "worry",
-        "concern",
-    ]
-    + ["interest", "satisfy", "delight", "thrill", "excite", "sadden", "tire", "determine"]
+_STATES = words(
+    "confuse mistake please disappoint frustrate upset annoy worry concern interest satisfy "
+    "delight thrill excite sadden tire determine"
 )
 _PAST_AUXILIARIES = frozenset(["did", "was", "were", "had", "got"])
 _ELLIPTIC = frozenset(["acl", "advcl", "xcomp"])
 # What "by" names when it is no doer: means, cause and time, all without a determiner.
-_MEANS = frozenset(
-    ["email", "e-mail", "mail", "post", "phone", "telephone", "text", "sms", "fax", "card", "hand"]
-    + ["chat", "letter", "cheque", "check", "transfer", "default", "mistake", "accident", "error"]
-    + ["law", "design", "chance", "courier", "air", "sea", "train", "car", "ship", "means", "way"]
-    + ["paypal", "invoice", "debit", "credit", "name", "itself", "themselves", "far", "contract"]
+_MEANS = words(
+    "email e-mail mail post phone telephone text sms fax card hand chat letter cheque check "
+    "transfer default mistake accident error law design chance courier air sea train car ship "
+    "means way paypal invoice debit credit name itself themselves far contract"
 )
-_TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"]
-    + ["tomorrow", "tonight", "noon", "midnight", "morning", "afternoon", "evening", "night"]
-    + ["day", "week", "weekend", "month", "year", "hour", "minute", "end", "date", "deadline"]
-    + ["january", "february", "march", "april", "may", "june", "july", "august", "september"]
-    + ["october", "november", "december", "christmas", "easter", "then", "now", "time", "close"]
-    + ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "spring", "summer", "autumn", "winter"]
-    + ["am", "pm", "quarter", "start", "beginning", "percent", "amount"]
+_TIMES = words(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight noon "
+    "midnight morning afternoon evening night day week weekend month year hour minute end "
+    "date deadline january february march april may june july august september october "
+    "november december christmas easter then now time close mon tue wed thu fri sat sun "
+    "spring summer autumn winter am pm quarter start beginning percent amount"
 )
 
 
@@ -84,11 +71,12 @@ def by_phrase(nucleus: Nucleus) -> Token | None:
 
 
 def _can_do(token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "PRON") or token.lower_ in _TIMES:
+    parts = {kid.dep_ for kid in token.lefts}
+    if token.pos_ not in ("NOUN", "PROPN", "PRON") and "det" not in parts:
         return False
-    if token.lemma_.lower() in _TIMES:
+    if token.lower_ in _TIMES or token.lemma_.lower() in _TIMES:
         return False
-    bare = not any(kid.dep_ in ("det", "nmod:poss", "amod") for kid in token.lefts)
+    bare = not parts & {"det", "nmod:poss", "amod"}
     return not (bare and token.lower_ in _MEANS)
 
 
@@ -136,7 +124,7 @@ def modality_of(nucleus: Nucleus) -> frozenset[str]:
     """Return its modals, those that it shares, and the semi-modal that governs it."""
     above = nucleus.above
     found = nucleus.modals & _MODALS
-    if nucleus.inverted_condition:
+    if inverted_condition(nucleus):
         found -= {"should"}  # "should you need it" is a condition, no advice
     if any(kid.lower_ == "better" for kid in nucleus.kids) and nucleus.modals & {"would", "had"}:
         found = (found - {"would"}) | {"should"}  # "you'd better read it"
