@@ -1,7 +1,8 @@
-"""Check replies from Python: all that the command line and other shells call.
+"""Check and fix replies from Python: all that the command line and other shells call.
 
-from replylint.api import Options, check
+from replylint.api import Options, check, fix, save
 report = check([Path("macros")], Options(select=("blame-customer",)))
+fixes = save(fix([Path("macros")]))
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from replylint.fixer import FixedFile, Fixes, Opened, Session, fix_document, save, write
 from replylint.linter import Linter, Settings
 from replylint.model.errors import ConfigError
-from replylint.model.finding import Edit, Finding
+from replylint.model.finding import Applicability, Edit, Finding
 from replylint.model.reply import Document, Kind, Reply
 from replylint.model.report import FileReport, Problem, ReplyReport, Report
 from replylint.model.rule import RuleInfo
@@ -24,7 +26,21 @@ from replylint.readers.source import SourceError
 from replylint.rulebook.loading import languages, load_rulebook
 from replylint.rulebook.selection import select
 
-__all__ = ["STDIN", "Draft", "Options", "check", "context_from", "rules"]
+__all__ = [
+    "STDIN",
+    "Draft",
+    "FixedFile",
+    "Fixes",
+    "Opened",
+    "Options",
+    "check",
+    "context_from",
+    "fix",
+    "open_for_editing",
+    "rules",
+    "save",
+    "write",
+]
 
 STDIN = "<stdin>"
 
@@ -90,6 +106,52 @@ def check(sources: Sequence[Path | Draft], options: Options | None = None) -> Re
     return Report(tuple(files), tuple(problems), tuple(notices))
 
 
+def open_for_editing(
+    sources: Sequence[Path | Draft], options: Options | None = None
+) -> Iterator[Opened]:
+    """Open files, those of folders, and drafts one after the other.
+
+    Raises:
+        ConfigError: an option that can't be used, such as the name of an unknown rule.
+        RuleError: rule files that can't be used.
+    """
+    options = options or Options()
+    linter = Linter(_settings(options))
+    for found in _readings(sources):
+        session, notices = None, found.notices
+        if found.document is not None:
+            session = _session(found.document, linter, options)
+            notices += tuple(_skipped(session.report))
+        yield Opened(found.path, session, found.problems, notices)
+
+
+def fix(
+    sources: Sequence[Path | Draft],
+    options: Options | None = None,
+    limit: Applicability = Applicability.SAFE,
+) -> Fixes:
+    """Apply the fixes of files, folders and drafts. Nothing is written.
+
+    Args:
+        sources: what to fix.
+        options: what to check for, and how.
+        limit: the freest applicability to apply: `SAFE`, or `UNSAFE` for both.
+
+    Raises:
+        ConfigError: an option that can't be used, such as the name of an unknown rule.
+        RuleError: rule files that can't be used.
+    """
+    files: list[FixedFile] = []
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    for opened in open_for_editing(sources, options):
+        problems.extend(opened.problems)
+        notices.extend(opened.notices)
+        if opened.session is not None:
+            files.append(FixedFile(opened.path, fix_document(opened.session, limit)))
+    return Fixes(tuple(files), tuple(problems), tuple(notices))
+
+
 def rules(language: str | None = None, extra: Sequence[Path] = ()) -> tuple[RuleInfo, ...]:
     """Return the rules there are, of one language or of all.
 
@@ -131,6 +193,7 @@ class _Found:
     document: Document | None = None
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    path: Path | None = None
 
 
 def _readings(sources: Sequence[Path | Draft]) -> Iterator[_Found]:
@@ -144,11 +207,23 @@ def _readings(sources: Sequence[Path | Draft]) -> Iterator[_Found]:
     discovery = discover(paths, schemas_by_suffix())
     yield _Found(None, discovery.problems, discovery.notices)
     for file in discovery.files:
-        yield _found(read(file))
+        yield _found(read(file), file)
 
 
-def _found(reading: Reading) -> _Found:
-    return _Found(reading.document, reading.problems)
+def _found(reading: Reading, path: Path | None = None) -> _Found:
+    return _Found(reading.document, reading.problems, path=path)
+
+
+def _session(document: Document, linter: Linter, options: Options) -> Session:
+    """Return a document linted and ready to be edited."""
+
+    def read_again(text: str) -> Document | None:
+        return read_bytes(replace(document, text=text).data, document.path).document
+
+    def lint(part: Document) -> FileReport:
+        return _checked(part, linter, options)
+
+    return Session(lint(document), read_again, lint)
 
 
 def _settings(options: Options) -> Settings:

@@ -280,3 +280,20 @@ def test_time_grows_with_length_not_faster() -> None:
 
     seconds(2)
     assert min(seconds(40) for _ in range(3)) < 40 * min(seconds(4) for _ in range(3))
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.text)
+def test_what_a_clause_says_shows_in_its_words(row: Row) -> None:
+    """Rules pass over sentences without these words, so none may say it otherwise."""
+    english = language("en")
+    reading = Reading(row.text, english, LEXICON)
+    for index, words in enumerate(reading.words):
+        for clause in reading.clauses(index):
+            if clause.negated:
+                assert english.NEGATION_WORDS.intersection(words)
+            if clause.tense is Tense.FUTURE:
+                assert english.FUTURE_WORDS.intersection(words)
+            if clause.role is Role.CUSTOMER and clause.tense is not Tense.PRESENT:
+                assert english.CUSTOMER_WORDS.intersection(words)
+            for modal in clause.modality:
+                assert set(english.MODAL_WORDS.get(modal, (modal,))).intersection(words)

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.fixer import fix_document, minimal, write_atomically
+from replylint.fixer import (
+    MAX_ROUNDS,
+    Fixed,
+    Session,
+    edited,
+    fix_document,
+    minimal,
+    rewrapped,
+    write,
+    write_atomically,
+)
 from replylint.model.finding import Applicability, Edit, Finding, Fix
 from replylint.model.reply import Document, Kind
 from replylint.model.report import FileReport, ReplyReport
@@ -39,16 +49,26 @@ def lint(document: Document, swaps: dict[str, tuple[str, Applicability]]) -> Fil
     return FileReport(document, tuple(reports))
 
 
+def outcome(
+    text: str,
+    swaps: dict[str, tuple[str, Applicability]],
+    limit: Applicability,
+    name: str = "a.txt",
+) -> Fixed:
+    document = read(text, name)
+    assert document is not None
+    report = lint(document, swaps)
+    session = Session(report, lambda t: read(t, name), lambda d: lint(d, swaps))
+    return fix_document(session, limit)
+
+
 def fixed(
     text: str,
     swaps: dict[str, tuple[str, Applicability]],
     limit: Applicability,
     name: str = "a.txt",
 ) -> str:
-    document = read(text, name)
-    assert document is not None
-    report = lint(document, swaps)
-    return fix_document(report, limit, lambda t: read(t, name), lambda d: lint(d, swaps)).text
+    return outcome(text, swaps, limit, name).after.document.text
 
 
 SAFE, UNSAFE, TIP = Applicability.SAFE, Applicability.UNSAFE, Applicability.SUGGESTION
@@ -87,12 +107,13 @@ def test_an_edit_is_refused_where_reading_again_shows_another_change() -> None:
     document = read("a bad b", "a.txt")
     assert document is not None
     swaps = {"bad": ("good", SAFE)}
-    result = fix_document(
-        lint(document, swaps), SAFE, lambda _: read("else", "a.txt"), lambda d: lint(d, swaps)
+    session = Session(
+        lint(document, swaps), lambda _: read("else", "a.txt"), lambda d: lint(d, swaps)
     )
-    assert result.text == "a bad b"
+    result = fix_document(session, SAFE)
+    assert (result.after.document.text, result.changed) == ("a bad b", False)
     assert result.applied == ()
-    assert "was not applied" in result.refused[0]
+    assert "not applied" in result.refused[0].message
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=20))

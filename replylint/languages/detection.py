@@ -55,5 +55,5 @@ def detect(text: str) -> str:
     counts = {code: sum(word in known for word in words) for code, known in _SETS.items()}
     best = max(counts, key=lambda code: counts[code])
     # Three words more than English has: names and quoted words must not turn a reply.
-    clear = counts[best] >= max(2, 1.5 * counts["en"]) and counts[best] * 6 >= len(words)
+    clear = counts[best] >= max(3, 1.5 * counts["en"]) and counts[best] * 6 >= len(words)
     return best if clear else "en"

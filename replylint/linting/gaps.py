@@ -9,8 +9,11 @@ from replylint.languages.reading import Reading
 from replylint.linting.cues import Cues
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind
+from replylint.prose.blocks import BlockKind
 from replylint.prose.sentences import is_body
-from replylint.rulebook.rules import At, PreferRule
+from replylint.rewriting.style import Style
+from replylint.rulebook.rules import At, Insert, PreferRule
+from replylint.rulebook.template import CueWords, Literal, SuggestionPiece
 
 _OPENING = 2  # sentences of the reply in which an opening stands
 _END = 3  # sentences of the body in which an end stands
@@ -45,8 +48,8 @@ class Gaps:
                     info.severity,
                     info.message,
                     info.why,
-                    rule.suggestion,
-                    self._place(rule.at, body),
+                    self._suggestion(rule),
+                    self._place(rule.insert, body),
                 )
 
     def _asked(self, rule: PreferRule, body: Sequence[int]) -> bool:
@@ -78,8 +81,38 @@ class Gaps:
                 return True
         return False
 
-    def _place(self, at: At, body: Sequence[int]) -> int:
+    def _suggestion(self, rule: PreferRule) -> str | None:
+        """Return the first way to say it whose cues stand in the reply."""
+        for pieces in rule.suggestions:
+            filled = [self._filled(piece) for piece in pieces]
+            if all(part is not None for part in filled):
+                text = "".join(part for part in filled if part is not None)
+                return text[:1].upper() + text[1:]
+        return None
+
+    def _filled(self, piece: SuggestionPiece) -> str | None:
+        reading = self.reading
+        if isinstance(piece, CueWords):
+            for index, sentence in enumerate(reading.sentences):
+                for span in self.cues.spans(piece.cue, index):
+                    source = sentence.source(span)
+                    return " ".join(reading.text[source.start : source.end].split())
+            return None
+        style = Style.of(reading.text, reading.words, 0)
+        generation = reading.language.generation
+        if isinstance(piece, Literal):
+            words = piece.text
+        else:
+            words = generation.person(piece.word, plural=style.plural)
+        if not style.contracted:
+            words = generation.long_forms(words)
+        return words.replace("'", style.apostrophe)
+
+    def _place(self, insert: Insert, body: Sequence[int]) -> int:
         """Return where in the reply the missing words would stand."""
-        if at is At.OPENING:
-            return self.reading.sentences[0].span.start
-        return self.reading.sentences[body[-1]].span.end
+        sentences = self.reading.sentences
+        if insert is Insert.END:
+            return sentences[body[-1]].span.end
+        greets = sentences[0].block.kind is BlockKind.GREETING and len(sentences) > 1
+        first = 1 if greets and insert is Insert.OPENING else 0
+        return sentences[first].span.start

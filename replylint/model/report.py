@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from replylint.model.finding import Finding, Gap
+from replylint.model.finding import Applicability, Finding, Gap
 from replylint.model.reply import Document, Kind, Reply
 from replylint.model.rule import Severity
 
@@ -55,17 +55,54 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """A fix that was applied.
+
+    Attributes:
+        path: the document's.
+        line: where it was, from 1.
+        reply: the name of the reply, where it has one.
+        before: the words that were replaced, as the customer would have read them.
+        after: the words that stand there now.
+    """
+
+    path: str
+    line: int
+    reply: str | None
+    rule: str
+    applicability: Applicability
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixing:
+    """What a run fixed.
+
+    Attributes:
+        applied: the fixes, in the order of the files.
+        written: whether they were made, rather than only tried.
+    """
+
+    applied: tuple[Applied, ...] = ()
+    written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole run.
 
     Attributes:
+        files: what is found in each document; after fixing, what is left.
         problems: input that could not be used.
         notices: what a user should know and nothing failed by, such as a skipped file.
+        fixing: what was fixed; None when that wasn't asked for.
     """
 
     files: tuple[FileReport, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    fixing: Fixing | None = None
 
     def replies(self) -> Iterator[ReplyReport]:
         """Yield each reply's report in the order of the files."""

@@ -18,12 +18,19 @@ from replylint.rulebook.rules import (
     At,
     AvoidRule,
     Cue,
+    Insert,
     PreferRule,
     Rewrite,
     Rulebook,
     SpanOf,
 )
-from replylint.rulebook.template import TemplateSyntaxError, read_template
+from replylint.rulebook.template import (
+    CueWords,
+    SuggestionPiece,
+    TemplateSyntaxError,
+    read_suggestion,
+    read_template,
+)
 
 CATEGORIES: Mapping[str, tuple[Severity, RuleKind]] = {
     "blame-customer": (Severity.ERROR, RuleKind.AVOID),
@@ -65,6 +72,7 @@ _PREFER_KEYS = (
     "without",
     "taken-back-by",
     "suggestion",
+    "insert",
 )
 _EXAMPLE_KEYS = ("bad", "good", "rewrite", "note")
 _REWRITE_KEYS = ("text", "replaces", "applicability", "drops", "flips", "where")
@@ -267,9 +275,9 @@ class _RuleReader:
         parts = self.node.mapping(
             _PREFER_KEYS, required=("id", "require", "message", "why", "examples")
         )
-        suggestion = parts["suggestion"].text() if "suggestion" in parts else None
+        texts = parts["suggestion"].items() if "suggestion" in parts else []
         return PreferRule(
-            info=self._info(parts, RuleKind.PREFER, (suggestion,) if suggestion else ()),
+            info=self._info(parts, RuleKind.PREFER, tuple(item.text() for item in texts)),
             require=self._cue_list(parts, "require"),
             at=At(parts["at"].choice(tuple(At))) if "at" in parts else At.ANYWHERE,
             kinds=frozenset(Kind(item.choice(tuple(Kind))) for item in parts["kind"].items())
@@ -283,8 +291,24 @@ class _RuleReader:
             )
             if "taken-back-by" in parts
             else frozenset(),
-            suggestion=suggestion,
+            suggestions=tuple(
+                pieces for item in texts if (pieces := self._suggestion(item)) is not None
+            ),
+            insert=Insert(parts["insert"].choice(tuple(Insert)))
+            if "insert" in parts
+            else Insert.END,
         )
+
+    def _suggestion(self, node: Node) -> tuple[SuggestionPiece, ...] | None:
+        try:
+            pieces = read_suggestion(node.text())
+        except TemplateSyntaxError as error:
+            node.fault(f"in this suggestion, at character {error.column}: {error}")
+            return None
+        for piece in pieces:
+            if isinstance(piece, CueWords) and piece.cue not in self.cues:
+                node.fault(f"no cue is named “{piece.cue}”{hint(piece.cue, list(self.cues))}")
+        return pieces
 
     def _cue_list(self, parts: Mapping[str, Node], key: str) -> tuple[str, ...]:
         return tuple(self.compiler.cue_names(parts[key], self.cues)) if key in parts else ()

@@ -11,7 +11,7 @@ from replylint.matchers.match import Finder
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
 from replylint.model.rule import RuleInfo
-from replylint.rulebook.template import Piece
+from replylint.rulebook.template import Piece, SuggestionPiece
 
 
 class Place(StrEnum):
@@ -39,6 +39,14 @@ class At(StrEnum):
     """Where in the reply a wanted cue must stand."""
 
     ANYWHERE = "anywhere"
+    OPENING = "opening"
+    END = "end"
+
+
+class Insert(StrEnum):
+    """Where the missing words would stand."""
+
+    START = "start"
     OPENING = "opening"
     END = "end"
 
@@ -128,6 +136,8 @@ class PreferRule:
         when: cues of which one must be there for it to be asked; none means always.
         when_context: cues that may stand in the customer's message instead.
         without: cues of which none may be there for it to be asked.
+        suggestions: ways to say it, best first; the first whose cues are there is offered.
+        insert: where it would stand.
         taken_back_by: categories whose findings take back a cue that stands in their words.
     """
 
@@ -139,7 +149,8 @@ class PreferRule:
     when_context: tuple[str, ...]
     without: tuple[str, ...]
     taken_back_by: frozenset[str]
-    suggestion: str | None
+    suggestions: tuple[tuple[SuggestionPiece, ...], ...]
+    insert: Insert
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,35 @@ class Person:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class CueWords:
+    """The words at which a cue stands in the reply; for suggestions of prefer rules."""
+
+    cue: str
+
+
 Piece = Literal | Slot | Person
+SuggestionPiece = Literal | Person | CueWords
+
+
+def read_suggestion(text: str) -> tuple[SuggestionPiece, ...]:
+    """Return the pieces of a suggestion: words, ``{I'll}`` and the like, ``{cue:name}``.
+
+    Raises:
+        TemplateSyntaxError: for any other slot, or a lone brace.
+    """
+    pieces: list[SuggestionPiece] = []
+    at = 0
+    for match in _SLOT.finditer(text):
+        pieces.extend(_literal(text[at : match.start()], at))
+        if match[1] in PERSONS:
+            pieces.append(Person(match[1]))
+        elif match[1].startswith("cue:"):
+            pieces.append(CueWords(match[1].removeprefix("cue:")))
+        else:
+            raise TemplateSyntaxError(f"no slot is named “{match[1]}”", match.start() + 1)
+        at = match.end()
+    return (*pieces, *_literal(text[at:], at))
 
 
 def read_template(text: str) -> tuple[Piece, ...]:
@@ -113,7 +141,7 @@ def read_template(text: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _literal(text: str, at: int) -> list[Piece]:
+def _literal(text: str, at: int) -> list[Literal]:
     if "{" in text or "}" in text:
         raise TemplateSyntaxError("a brace without its partner", at + 1)
     return [Literal(text)] if text else []

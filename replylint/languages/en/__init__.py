@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from replylint.languages.en import generation
 from replylint.languages.en.inflection import forms
 from replylint.languages.en.orthography import orthography
+from replylint.languages.en.wordlist import words
 from replylint.prose.sentences import words_of
 
 if TYPE_CHECKING:
@@ -138,16 +139,22 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-NEGATION_WORDS = frozenset(
-    "not never no nobody nothing none noone neither nor nowhere without hardly scarcely "
-    "barely".split()
+NEGATION_WORDS = words(
+    "not never no nobody nothing none noone neither nor nowhere without hardly scarcely barely"
 )
-CUSTOMER_WORDS = frozenset("you yourself yourselves your yours y'all yall thou".split())
-FUTURE_WORDS = frozenset("will shall going go gonna".split())
+# Besides "you": a question without subject ("Forgot it?"), "thanks for telling us", and what
+# hangs on a command ("having checked it, press start") mean the customer too.
+CUSTOMER_WORDS = words(
+    "you yourself yourselves your yours y'all yall thou ? thank thanks excuse forgive pardon "
+    "appreciate blame having have"
+)
+FUTURE_WORDS = words("will shall going go gonna")
 # Modals and semi-modals by the words they show as; others show as themselves.
 MODAL_WORDS: Mapping[str, tuple[str, ...]] = {
     "would": ("would", "'d"),
-    "have to": ("have", "has", "had", "having", "'d"),
+    "should": ("should", "better"),
+    "ought to": ("ought",),
+    "have to": ("have", "has", "had", "having", "'d", "got"),
     "need to": ("need", "needs", "needed"),
     "able to": ("able",),
     "unable to": ("unable",),
@@ -158,6 +165,7 @@ MODAL_WORDS: Mapping[str, tuple[str, ...]] = {
     "suppose to": ("supposed", "suppose"),
     "expect to": ("expected", "expect", "expects"),
     "allow to": ("allowed", "allow", "allows"),
+    "permit to": ("permitted", "permit", "permits"),
     "necessary to": ("necessary",),
     "mandatory to": ("mandatory",),
 }

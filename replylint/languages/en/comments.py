@@ -23,7 +23,7 @@ SAYING = words(
 # How an agent hedges or shows what an assumption rests on.
 AGENT_VIEW = words(
     "see guess think notice believe assume suspect seem appear look suppose afraid reckon "
-    "imagine find sure know fear gather take fact clear obvious feel likely possible sound "
+    "imagine find sure know fear gather fact clear obvious feel likely possible sound "
     "presume doubt discover realize realise turn certain probable evident note"
 )
 _COMMENT_PARTS = frozenset(["nsubj", "punct", "advmod", "mark", "aux"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Relation
 from replylint.languages.en.inversion import inverted_condition
+from replylint.languages.en.polarity import is_negated
 from replylint.languages.en.verbforms import is_gerund
 from replylint.languages.en.wordlist import words
 
@@ -50,6 +51,8 @@ _TAKING_GERUND = words(
 )
 _UNKNOWING = frozenset(["know", "wonder", "ask", "sure", "see", "say", "remember", "understand"])
 _INDIRECT = frozenset(["when", "where", "how", "why"])
+# "while I understand that", "while I can't promise it": a concession, no time.
+_CONCEDED = frozenset(["understand", "appreciate", "know", "realise", "realize", "sympathise"])
 # "as you say", "as mentioned": a comment; "as" gives a reason elsewhere.
 _COMMENTS = words(
     "mention say see know describe discuss note explain request write agree state promise ask "
@@ -76,6 +79,8 @@ def _by_construction(nucleus: Nucleus, above: Token) -> Relation | None:
         return Relation.CONDITION  # "provided you kept it" hangs on "provided"
     if nucleus.dep == "xcomp" and nucleus.infinitive and above.lemma_.lower() in _ERRANDS:
         return Relation.PURPOSE
+    if nucleus.dep == "acl" and not nucleus.infinitive and not nucleus.finite:
+        return Relation.COMPLEMENT if nucleus.joined_by else Relation.RELATIVE
     return _BY_DEPENDENCY.get(nucleus.dep)
 
 
@@ -96,6 +101,8 @@ def _adverbial(nucleus: Nucleus) -> Relation:
 def _by_word(nucleus: Nucleus) -> Relation:
     if nucleus.joined_by >= {"now", "that"}:
         return Relation.CAUSE
+    if "while" in nucleus.joined_by and (is_negated(nucleus) or nucleus.lemma in _CONCEDED):
+        return Relation.CONTRAST
     for joint in nucleus.joints:
         found = _BY_WORD.get(joint.lower_)
         if found is not None:
@@ -114,6 +121,8 @@ def _is_content(nucleus: Nucleus) -> bool:
 
 
 def _as(nucleus: Nucleus) -> Relation:
+    if not nucleus.finite and nucleus.head.pos_ in ("ADJ", "ADV"):
+        return Relation.MANNER  # "as soon as possible"
     joined = nucleus.joined_by | _as_words(nucleus)
     if "soon" in joined:
         return Relation.TIME

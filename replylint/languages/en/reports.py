@@ -28,7 +28,7 @@ _SHOWING = words(
 )
 _EMBEDDED = frozenset(["ccomp", "xcomp", "csubj", "acl", "parataxis"])
 # "I don't know when it ships" gives nobody's view.
-_ASKING = frozenset(["whether", "if", "when", "where", "how", "why"])
+_ASKING = frozenset(["whether", "if", "when", "where", "how", "why", "which"])
 
 
 def reported_of(nucleus: Nucleus, relation: Relation) -> Reported:
@@ -63,7 +63,7 @@ def _is_content(nucleus: Nucleus, relation: Relation) -> bool:
     if nucleus.dep != "advcl":
         return False
     if relation is Relation.MANNER:  # "looks like you forgot", "as if"
-        return nucleus.finite and not nucleus.joined_by & {"by", "without"}
+        return nucleus.finite and not nucleus.joined_by & {"by", "without", "than"}
     return nucleus.finite and relation in (Relation.NONE, Relation.COMPLEMENT)
 
 
@@ -99,6 +99,8 @@ def _reports_nothing(nucleus: Nucleus, above: Clause, lemma: str) -> bool:
         return True  # "we'll make sure you get it"
     if nucleus.dep == "xcomp" or (nucleus.dep == "parataxis" and not nucleus.quoted):
         return True  # "happy to help", "told the driver to ring"
+    if above.mood is Mood.QUESTION and above.modality:
+        return True  # "can you tell us which browser you use?"
     return above.mood is Mood.COMMAND or above.hypothetical is Hypothetical.COUNTERFACTUAL
 
 

@@ -41,9 +41,8 @@ def passed_on(nucleus: Nucleus) -> Token | None:
         return _of_noun(nucleus, above)
     if nucleus.dep == "advcl":
         return None if nucleus.finite and not nucleus.infinitive else _of_adverbial(nucleus, above)
-    if nucleus.coordinated or (nucleus.dep in ("ccomp", "csubj") and not nucleus.finite):
-        return surface(above)
-    return None
+    content = nucleus.dep == "ccomp" and not nucleus.finite and not nucleus.joined_by
+    return surface(above) if nucleus.coordinated or content else None
 
 
 def surface(clause: Clause) -> Token | None:

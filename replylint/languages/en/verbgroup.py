@@ -33,7 +33,7 @@ _PAST_AUXILIARIES = frozenset(["did", "was", "were", "had", "got"])
 _ELLIPTIC = frozenset(["acl", "advcl", "xcomp"])
 # What "by" names when it is no doer: means, cause and time, all without a determiner.
 _MEANS = words(
-    "email e-mail mail post phone telephone text sms fax card hand chat letter cheque check "
+    "message voicemail ticket app email e-mail mail post phone telephone text sms fax card hand chat letter cheque check "
     "transfer default mistake accident error law design chance courier air sea train car ship "
     "means way paypal invoice debit credit name itself themselves far contract"
 )

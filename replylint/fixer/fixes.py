@@ -1,0 +1,73 @@
+"""What fixing came to, over all files of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from replylint.fixer.files import write
+from replylint.fixer.rounds import Fixed
+from replylint.model.report import Fixing, Problem, Report
+
+
+@dataclass(frozen=True, slots=True)
+class FixedFile:
+    """A document with its fixes, which are not in its file yet.
+
+    Attributes:
+        path: where to write it; None for a draft that isn't a file.
+    """
+
+    path: Path | None
+    fixed: Fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """What fixing came to, in the order of the sources; `save` writes it."""
+
+    files: tuple[FixedFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+    def report(self, *, written: bool) -> Report:
+        """Return the report of the run: what was fixed, what is left, what was refused.
+
+        Args:
+            written: whether the fixes were made; else what is left is reported where it stands
+                in the files as they are.
+        """
+        fixed = [file.fixed for file in self.files]
+        return Report(
+            tuple(each.after if written else each.left() for each in fixed),
+            self.problems,
+            (*self.notices, *(problem for each in fixed for problem in each.refused)),
+            Fixing(tuple(applied for each in fixed for applied in each.applied), written),
+        )
+
+    def report_before(self) -> Report:
+        """Return the report of the run as if nothing had been fixed."""
+        return Report(tuple(file.fixed.before for file in self.files), self.problems, self.notices)
+
+
+def save(fixes: Fixes) -> Fixes:
+    """Write the files that were fixed, each as a whole; drafts have none.
+
+    Returns:
+        the fixes; a file that couldn't be written is unfixed in them, with a problem.
+    """
+    saved = [_saved(file) for file in fixes.files]
+    problems = (problem for _, problem in saved if problem is not None)
+    return replace(
+        fixes,
+        files=tuple(file for file, _ in saved),
+        problems=(*fixes.problems, *problems),
+    )
+
+
+def _saved(file: FixedFile) -> tuple[FixedFile, Problem | None]:
+    before, after = file.fixed.before, file.fixed.after
+    if file.path is None or not file.fixed.changed:
+        return file, None
+    problem = write(file.path, before.document, after.document)
+    return (file, None) if problem is None else (FixedFile(file.path, Fixed(before, before)), problem)
