@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from replylint.fixer import FixedFile, Fixes, Opened, Session, fix_document, save, write
+from replylint.fixer import (
+    FixedFile,
+    Fixes,
+    Opened,
+    Session,
+    fix_document,
+    save,
+    unified_diff,
+    write,
+)
 from replylint.linter import Linter, Settings
 from replylint.model.errors import ConfigError
 from replylint.model.finding import Applicability, Edit, Finding
@@ -39,6 +48,7 @@ __all__ = [
     "open_for_editing",
     "rules",
     "save",
+    "unified_diff",
     "write",
 ]
 
@@ -149,7 +159,7 @@ def fix(
         notices.extend(opened.notices)
         if opened.session is not None:
             files.append(FixedFile(opened.path, fix_document(opened.session, limit)))
-    return Fixes(tuple(files), tuple(problems), tuple(notices))
+    return Fixes(tuple(files), tuple(problems), tuple(notices), limit)
 
 
 def rules(language: str | None = None, extra: Sequence[Path] = ()) -> tuple[RuleInfo, ...]:

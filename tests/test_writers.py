@@ -87,14 +87,15 @@ a.txt › late  chat, score 80/100
     ^^^^^^^^^^^^^^^^^^^^
     “You failed to attach” puts the fault on the customer.
     why: Who feels accused stops listening.
-    try: We still need the invoice.
-    try: Offer help.
+    → We still need the invoice.  (safe)
+    tip: Offer help.
 
   info  missing-greeting/none
     No greeting.
     add: Hi,
 
 1 reply checked: 1 error, 1 info, in 1 of them
+1 can be fixed with --fix
 """
     )
 

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from replylint.model.reply import Kind
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -21,6 +23,54 @@ def _names(
 def names_option(flag: str, text: str) -> Callable[[_Command], _Command]:
     """Return an option that takes rule and category names."""
     return click.option(flag, multiple=True, metavar="NAMES", callback=_names, help=text)
+
+
+def selection_options(command: _Command) -> _Command:
+    """Add ``--select``, ``--ignore`` and ``--extend-select``."""
+    for flag, text in (
+        ("--extend-select", "Rules or categories to run besides the default ones."),
+        ("--ignore", "Rules or categories not to run."),
+        ("--select", "Rules or categories to run instead of the default ones; ALL for all."),
+    ):
+        command = names_option(flag, text)(command)
+    return command
+
+
+def kind_option(command: _Command) -> _Command:
+    """Add ``--kind``."""
+    return click.option(
+        "--kind",
+        type=click.Choice(Kind, case_sensitive=False),
+        help="What the replies are, whatever their file says. Guessed when not given.",
+    )(command)
+
+
+def context_option(command: _Command) -> _Command:
+    """Add ``--context``."""
+    return click.option(
+        "--context",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The customer's message that the replies answer.",
+    )(command)
+
+
+_FIX_FLAGS = (
+    ("--fix", "Apply the safe fixes and report what is left. A piped draft is printed."),
+    ("--unsafe-fixes", "With --fix, --fix-only or --diff: apply fixes to be looked at as well."),
+    ("--diff", "Show what --fix would change, and change nothing."),
+    ("--fix-only", "Apply fixes, but don't report what is left."),
+    ("--show-fixes", "With --fix, --fix-only or --diff: list what is fixed."),
+    ("--exit-non-zero-on-fix", "Exit with 1 when anything is fixed, even if nothing is left."),
+    ("--interactive", "Go through the findings one by one and choose what to write."),
+)
+
+
+def fix_options(command: _Command) -> _Command:
+    """Add the options that decide about fixing; `replylint.cli.fixing.Flags` takes them."""
+    for flag, text in reversed(_FIX_FLAGS):
+        command = click.option(flag, is_flag=True, help=text)(command)
+    return command
 
 
 def rules_option(command: _Command) -> _Command:

@@ -56,13 +56,15 @@ def _to_nowhere(stream: TextIO) -> None:
     os.close(nowhere)
 
 
-def emit(write: Callable[[TextIO], None], path: Path | None = None) -> None:
-    """Write to a file or to standard output.
+def emit(
+    write: Callable[[TextIO], None], path: Path | None = None, *, to_stderr: bool = False
+) -> None:
+    """Write to a file or to standard output, or to standard error when that has its own use.
 
     A reader that closes the pipe early (``| head -1``) has seen enough: the rest is dropped
     and the command goes on to its exit code.
     """
-    with _target(path) as stream:
+    with _target(path, sys.stderr if to_stderr else sys.stdout) as stream:
         try:
             write(stream)
             stream.flush()
@@ -72,10 +74,24 @@ def emit(write: Callable[[TextIO], None], path: Path | None = None) -> None:
             silence()
 
 
+def emit_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are: no line end is changed."""
+
+    def write(stream: TextIO) -> None:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.flush()
+            stream.buffer.write(data)
+            stream.buffer.flush()
+        else:
+            stream.write(data.decode("utf-8", "replace"))
+
+    emit(write)
+
+
 @contextmanager
-def _target(path: Path | None) -> Iterator[TextIO]:
-    if path is None and sys.stdout is not None:
-        yield sys.stdout
+def _target(path: Path | None, standard: TextIO | None) -> Iterator[TextIO]:
+    if path is None and standard is not None:
+        yield standard
         return
     # Without a console there is no standard output: the exit code is all there is to give.
     target = Path(os.devnull) if path is None else path
@@ -88,23 +104,30 @@ def piped_input() -> bool:
     return sys.stdin is not None and not sys.stdin.closed and not sys.stdin.isatty()
 
 
+def on_terminal() -> bool:
+    """Return whether somebody sits there who can be asked."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
 def read_input() -> bytes:
     """Return all bytes of standard input."""
     return sys.stdin.buffer.read()
 
 
-def takes_color(when: str, *, to_file: bool = False) -> bool:
+def takes_color(when: str, *, to_file: bool = False, to_stderr: bool = False) -> bool:
     """Return whether to colour the output.
 
     Args:
         when: ``always``, ``never``, or ``auto``: on a terminal, unless NO_COLOR is set.
         to_file: whether the output goes to a file instead of standard output.
+        to_stderr: whether it goes to standard error.
     """
     if when != "auto":
         return when == "always"
     if to_file or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    return sys.stdout is not None and sys.stdout.isatty()
+    stream = sys.stderr if to_stderr else sys.stdout
+    return stream is not None and stream.isatty()
 
 
 def width() -> int:

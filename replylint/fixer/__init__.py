@@ -7,6 +7,7 @@ not as intended, the edit is refused.
 
 from __future__ import annotations
 
+from replylint.fixer.diff import unified_diff
 from replylint.fixer.files import write, write_atomically
 from replylint.fixer.fixes import FixedFile, Fixes, save
 from replylint.fixer.rounds import MAX_ROUNDS, Fixed, fix_document
@@ -25,6 +26,7 @@ __all__ = [
     "minimal",
     "rewrapped",
     "save",
+    "unified_diff",
     "write",
     "write_atomically",
 ]

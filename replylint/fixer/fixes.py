@@ -7,6 +7,7 @@ from pathlib import Path
 
 from replylint.fixer.files import write
 from replylint.fixer.rounds import Fixed
+from replylint.model.finding import Applicability
 from replylint.model.report import Fixing, Problem, Report
 
 
@@ -24,11 +25,16 @@ class FixedFile:
 
 @dataclass(frozen=True, slots=True)
 class Fixes:
-    """What fixing came to, in the order of the sources; `save` writes it."""
+    """What fixing came to, in the order of the sources; `save` writes it.
+
+    Attributes:
+        limit: the freest applicability that was applied.
+    """
 
     files: tuple[FixedFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    limit: Applicability = Applicability.SAFE
 
     def report(self, *, written: bool) -> Report:
         """Return the report of the run: what was fixed, what is left, what was refused.
@@ -38,11 +44,12 @@ class Fixes:
                 in the files as they are.
         """
         fixed = [file.fixed for file in self.files]
+        applied = tuple(applied for each in fixed for applied in each.applied)
         return Report(
             tuple(each.after if written else each.left() for each in fixed),
             self.problems,
             (*self.notices, *(problem for each in fixed for problem in each.refused)),
-            Fixing(tuple(applied for each in fixed for applied in each.applied), written),
+            Fixing(applied, self.limit, written),
         )
 
     def report_before(self) -> Report:
@@ -70,4 +77,6 @@ def _saved(file: FixedFile) -> tuple[FixedFile, Problem | None]:
     if file.path is None or not file.fixed.changed:
         return file, None
     problem = write(file.path, before.document, after.document)
-    return (file, None) if problem is None else (FixedFile(file.path, Fixed(before, before)), problem)
+    return (
+        (file, None) if problem is None else (FixedFile(file.path, Fixed(before, before)), problem)
+    )

@@ -85,7 +85,12 @@ class Clause:
         governor: the head of the governing clause, None for a main clause.
         subject: the doer as stated here, passed on by coordination or by control; of a passive
             its *by* phrase; None where there is none.
-        role: the role of the doer.
+        own_subject: whether the clause states its doer itself.
+        role: the role of the doer; of a subject left out, who must be meant.
+        negated: whether it is denied, here or by what it shares: "can't refund or exchange";
+            of an infinitive, also by the semi-modal above: "you don't have to call".
+        tense: of an infinitive, that of the verb above; of a command, the present.
+        hypothetical: "when", "once" and "until" with a present tense suppose openly, too.
         objects: what the verb acts on; of a passive, its grammatical subject.
         complements: heads of the clauses it embeds, and predicative complements.
         obliques: heads of prepositional and adverbial nominals.

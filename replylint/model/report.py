@@ -81,10 +81,12 @@ class Fixing:
 
     Attributes:
         applied: the fixes, in the order of the files.
+        limit: the freest applicability that was asked for.
         written: whether they were made, rather than only tried.
     """
 
     applied: tuple[Applied, ...] = ()
+    limit: Applicability = Applicability.SAFE
     written: bool = True
 
 

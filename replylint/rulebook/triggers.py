@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from replylint.languages.clause import Mood, Role, Tense
+from replylint.languages.clause import Role, Tense
 from replylint.languages.language import Language
 from replylint.matchers.clause import ClauseTest
 from replylint.matchers.phrase import Phrase
@@ -69,10 +69,8 @@ def _of_subject(
         return frozenset()
     words: set[str] = set()
     if Role.CUSTOMER in test.subject:
-        # A command has the customer for its subject without a word.
-        may_command = (test.mood is None or Mood.COMMAND in test.mood) and (
-            test.tense is None or Tense.PRESENT in test.tense
-        )
+        # A command, or a purpose beside one, has the customer for its subject without a word.
+        may_command = test.tense is None or Tense.PRESENT in test.tense
         if may_command:
             return frozenset()
         words |= language.CUSTOMER_WORDS

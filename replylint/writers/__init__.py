@@ -20,10 +20,12 @@ class Options:
     Attributes:
         width: columns there are.
         color: whether the stream takes colours.
+        show_fixes: whether to list what was fixed, not only to count it.
     """
 
     width: int = 80
     color: bool = False
+    show_fixes: bool = False
 
 
 class Writer(Protocol):

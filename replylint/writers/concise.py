@@ -10,11 +10,12 @@ from replylint.model.report import FileReport, Problem, Report
 from replylint.model.text import Position
 from replylint.writers import Options
 from replylint.writers.layout.place import Locator
+from replylint.writers.layout.rewrite import change
 from replylint.writers.layout.visible import visible
 
 
-def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: ARG001 - the protocol's
-    """Write a report, problems first and notices last."""
+def write(report: Report, stream: TextIO, options: Options) -> None:
+    """Write a report, problems first, notices and fixes last."""
     for problem in report.problems:
         stream.write(_problem(problem, "error") + "\n")
     for file in report.files:
@@ -22,6 +23,11 @@ def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: AR
             stream.write(line + "\n")
     for notice in report.notices:
         stream.write(_problem(notice, "notice") + "\n")
+    if report.fixing is not None and options.show_fixes:
+        label = "fixed" if report.fixing.written else "fixable"
+        for applied in report.fixing.applied:
+            place = f"{visible(applied.path)}:{applied.line}"
+            stream.write(f"{place}: {label} {change(applied)}\n")
 
 
 def _lines(file: FileReport) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The JSON report, version 1, written out field by field.
 
 Fields may be added within version 1; none is renamed or taken away. Replies that were skipped
-stand under ``notices``, not under ``replies``.
+stand under ``notices``, not under ``replies``. ``fixed`` is there when fixing was asked for;
+``written`` beside it says whether the files hold the fixes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from typing import TextIO
 
 from replylint.model.finding import Edit, Finding, Fix, Gap
-from replylint.model.report import FileReport, Problem, ReplyReport, Report
+from replylint.model.report import Applied, FileReport, Problem, ReplyReport, Report
 from replylint.model.text import Position
 from replylint.writers import Options
 from replylint.writers.layout.place import Locator
@@ -32,7 +33,7 @@ def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: AR
 def document(report: Report) -> _Json:
     """Return the report as JSON values."""
     linted = [reply for reply in report.replies() if reply.skipped is None]
-    return {
+    values: _Json = {
         "version": VERSION,
         "replies": [reply for file in report.files for reply in _replies(file)],
         "errors": [_problem(problem) for problem in report.problems],
@@ -44,6 +45,10 @@ def document(report: Report) -> _Json:
             "by_category": dict(sorted(report.categories().items())),
         },
     }
+    if report.fixing is not None:
+        values["fixed"] = [_applied(each) for each in report.fixing.applied]
+        values["written"] = report.fixing.written
+    return values
 
 
 def _replies(file: FileReport) -> list[_Json]:
@@ -94,6 +99,18 @@ def _edit(edit: Edit, report: ReplyReport, locator: Locator) -> _Json:
         "end": _position(end),
         "text": edit.text if edit.encoded is None else edit.encoded,
         "plain": edit.text,
+    }
+
+
+def _applied(applied: Applied) -> _Json:
+    return {
+        "path": applied.path,
+        "line": applied.line,
+        "name": applied.reply,
+        "rule": applied.rule,
+        "applicability": str(applied.applicability),
+        "before": applied.before,
+        "after": applied.after,
     }
 
 

@@ -8,12 +8,13 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from replylint.model.finding import Finding, Fix, Gap
-from replylint.model.report import FileReport, Problem, ReplyReport, Report
+from replylint.model.finding import Applicability, Finding, Fix, Gap
+from replylint.model.report import FileReport, Fixing, Problem, ReplyReport, Report
 from replylint.model.rule import Severity
 from replylint.writers import Options
 from replylint.writers.layout.excerpt import ExcerptLine, excerpt
 from replylint.writers.layout.place import Locator
+from replylint.writers.layout.rewrite import offered, placed_change, rewritten
 from replylint.writers.layout.visible import visible
 
 _MIN_WIDTH = 40
@@ -21,7 +22,11 @@ _MIN_WIDTH = 40
 _MAX_WIDTH = 100
 _INDENT = 4
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
-_FIXES_SHOWN = 3
+_MARKS = {
+    Applicability.SAFE: "(safe)",
+    Applicability.UNSAFE: "(unsafe)",
+    Applicability.SUGGESTION: "(fill in)",
+}
 
 
 def write(report: Report, stream: TextIO, options: Options) -> None:
@@ -34,7 +39,20 @@ def write(report: Report, stream: TextIO, options: Options) -> None:
             page.reply(file, reply)
     for notice in report.notices:
         page.problem(notice, "notice", "bold blue")
-    page.summary(report)
+    if report.files or report.fixing is None:
+        page.summary(report)
+    if report.fixing is not None:
+        page.fixing(report.fixing, listed=options.show_fixes)
+    page.hint(report)
+
+
+def write_finding(
+    finding: Finding, file: FileReport, report: ReplyReport, stream: TextIO, options: Options
+) -> None:
+    """Write one finding of a reply, with the ways to say it that have words numbered from 1."""
+    page = _Page(stream, options)
+    page.heading(file, report)
+    page.finding(finding, report, page.located(file), numbered=True)
 
 
 class _Terminal(Console):
@@ -73,11 +91,12 @@ class _Page:
 
     def labelled(self, label: str, style: str, text: str, text_style: str = "") -> None:
         """Print a label and, hanging from it, words that may be other people's."""
-        hang = _INDENT + len(label) + 2
-        lines = self.wrapped(Text(visible(text), text_style), hang)
-        for at, line in enumerate(lines):
-            head = Text.assemble((label, style), ": ") if at == 0 else Text(" " * (len(label) + 2))
-            self.put(head + line, _INDENT)
+        self.hanging(Text.assemble((label, style), ": "), Text(visible(text), text_style))
+
+    def hanging(self, head: Text, body: Text) -> None:
+        """Print words, wrapped, with something in front of their first line."""
+        for at, line in enumerate(self.wrapped(body, _INDENT + len(head))):
+            self.put((Text(" " * len(head)) if at else head) + line, _INDENT)
 
     def wrapped(self, text: Text, indent: int) -> Iterator[Text]:
         """Yield the lines of a text that fit beside an indent."""
@@ -128,7 +147,9 @@ class _Page:
         )
         self.blank()
 
-    def finding(self, finding: Finding, report: ReplyReport, locator: Locator) -> None:
+    def finding(
+        self, finding: Finding, report: ReplyReport, locator: Locator, *, numbered: bool = False
+    ) -> None:
         """Print the sentence, the span underlined, and what the rule says about it."""
         line = locator.span(report.reply, finding.span)[0].line
         style = _STYLES[finding.severity]
@@ -136,7 +157,8 @@ class _Page:
         shown = excerpt(report.reply.text, finding.sentence, finding.span, self.width - _INDENT)
         for each in shown:
             self.excerpt(each, style)
-        self.advice(finding, report.reply.text)
+        self.advice(finding)
+        self.fixes(finding, report.reply.text, numbered=numbered)
         self.blank()
 
     def title(self, severity: tuple[str, str], rule: str, place: str) -> None:
@@ -156,12 +178,21 @@ class _Page:
         if line.width:
             self.put(Text.assemble(" " * line.before, ("^" * line.width, style)), _INDENT)
 
-    def advice(self, finding: Finding, text: str) -> None:
-        """Print the message, why it matters and what to say instead."""
+    def advice(self, finding: Finding) -> None:
+        """Print the message and why it matters."""
         self.line(visible(finding.message), indent=_INDENT)
         self.why(finding)
-        for fix in finding.fixes[:_FIXES_SHOWN]:
-            self.labelled("try", "bold green", _fixed(fix, finding, text))
+
+    def fixes(self, finding: Finding, text: str, *, numbered: bool) -> None:
+        """Print what to say instead: sentences as they would be, and tips."""
+        number = 0
+        for fix in offered(finding):
+            if fix.edits:
+                number += 1
+                head = Text(f"{number} → " if numbered else "→ ", "bold green")
+                self.hanging(head, _rewrite(fix, finding, text))
+            else:
+                self.labelled("tip", "bold green", fix.title)
 
     def gap(self, gap: Gap) -> None:
         """Print what the reply lacks, with a sentence to start from."""
@@ -197,6 +228,31 @@ class _Page:
             number = _count(len(report.problems), "problem", "problems")
             self.line((number, _STYLES[Severity.ERROR]), " with the input, see above")
 
+    def fixing(self, fixing: Fixing, *, listed: bool) -> None:
+        """Print how much was fixed, and what if that is asked for."""
+        done = "fixed" if fixing.written else "would be fixed"
+        if not fixing.applied:
+            self.line(f"nothing {done}")
+            return
+        colon = ":" if listed else ""
+        self.line((f"{len(fixing.applied)} {done}", "bold green"), colon)
+        for applied in fixing.applied if listed else ():
+            self.put(Text(placed_change(applied)), 2)
+
+    def hint(self, report: Report) -> None:
+        """Print which options would mend more of what is shown."""
+        found = [finding for reply in report.replies() for finding in reply.findings]
+        safe = sum(Applicability.SAFE in _applicable(finding) for finding in found)
+        unsafe = sum(_applicable(finding) == {Applicability.UNSAFE} for finding in found)
+        if report.fixing is not None:
+            if unsafe and report.fixing.limit is Applicability.SAFE:
+                self.line(f"{unsafe} more can be fixed with --unsafe-fixes")
+        elif safe:
+            more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
+            self.line(f"{safe} can be fixed with --fix{more}")
+        elif unsafe:
+            self.line(f"{unsafe} can be fixed with --fix --unsafe-fixes")
+
 
 _PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "infos"}
 
@@ -213,14 +269,14 @@ def _joined(parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str] | str]
         yield part
 
 
-def _fixed(fix: Fix, finding: Finding, text: str) -> str:
+def _rewrite(fix: Fix, finding: Finding, text: str) -> Text:
     """Return what to show of a fix: the sentence as it would be, else the fix's title."""
-    sentence = finding.sentence
-    if not fix.edits or not all(sentence.covers(edit.span) for edit in fix.edits):
-        return fix.title
-    pieces: list[str] = []
-    at = sentence.start
-    for edit in sorted(fix.edits, key=lambda each: each.span):
-        pieces += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    return " ".join("".join([*pieces, text[at : sentence.end]]).split())
+    pieces = rewritten(fix, finding, text)
+    words = [(visible(piece.text), "green" if piece.new else "") for piece in pieces]
+    mark = (_MARKS[fix.applicability], "dim")
+    return Text.assemble(*(words or [(visible(fix.title), "")]), "  ", mark)
+
+
+def _applicable(finding: Finding) -> set[Applicability]:
+    """Return how freely the fixes of a finding may be applied, those that are never left out."""
+    return {fix.applicability for fix in finding.fixes if fix.edits} - {Applicability.SUGGESTION}

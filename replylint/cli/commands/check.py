@@ -9,7 +9,16 @@ import click
 
 from replylint import writers
 from replylint.cli.exits import Exit
-from replylint.cli.options import color_option, language_option, names_option, rules_option
+from replylint.cli.fixing import Flags, run
+from replylint.cli.options import (
+    color_option,
+    context_option,
+    fix_options,
+    kind_option,
+    language_option,
+    rules_option,
+    selection_options,
+)
 from replylint.cli.streams import emit, piped_input, read_input, takes_color, width
 from replylint.model.reply import Kind
 from replylint.model.report import Report
@@ -35,21 +44,10 @@ _STDIN = Path("-")
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report to a file instead of standard output.",
 )
-@names_option("--select", "Rules or categories to run instead of the default ones; ALL for all.")
-@names_option("--ignore", "Rules or categories not to run.")
-@names_option("--extend-select", "Rules or categories to run besides the default ones.")
-@click.option(
-    "--kind",
-    type=click.Choice(Kind, case_sensitive=False),
-    help="What the replies are, whatever their file says. Guessed when not given.",
-)
+@selection_options
+@kind_option
 @language_option
-@click.option(
-    "--context",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The customer's message that the replies answer.",
-)
+@context_option
 @rules_option
 @click.option(
     "--fail-level",
@@ -58,6 +56,7 @@ _STDIN = Path("-")
     show_default="warning",
     help="The lowest severity that makes the exit code 1.",
 )
+@fix_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something is found.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file. (None is read yet.)")
 @click.option("--stdin-filename", metavar="NAME", help="The name to report for standard input.")
@@ -78,31 +77,40 @@ def command(
     isolated: bool,  # noqa: ARG001 - there is no configuration file to leave unread yet
     stdin_filename: str | None,
     color: str,
+    **fixing: bool,
 ) -> int:
     """Check replies for wording to avoid and for what they lack.
 
     PATH is a file or a folder: drafts (.txt, .md) or libraries of replies (.jsonl). Without one,
     or with "-", the draft comes from standard input.
     """
-    from replylint.api import Options, check, context_from
+    from replylint.api import Options, context_from
 
-    sources = _sources(paths, stdin_filename)
-    report = check(
-        sources,
-        Options(
-            select=select,
-            ignore=ignore,
-            extend_select=extend_select,
-            kind=kind,
-            language=language,
-            context=None if context is None else context_from(context),
-            rules=extra_rules,
-        ),
+    flags = Flags(**fixing)
+    flags.refuse_misuse(
+        reports_as_text=output_format == "text" and output_file is None,
+        reads_input=not paths or _STDIN in paths,
     )
-    layout = writers.Options(width(), takes_color(color, to_file=output_file is not None))
-    writer = writers.load(output_format)
-    emit(lambda stream: writer.write(report, stream, layout), output_file)
-    return exit_code(report, fail_level, exit_zero=exit_zero)
+    sources = _sources(paths, stdin_filename)
+    options = Options(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        kind=kind,
+        language=language,
+        context=None if context is None else context_from(context),
+        rules=extra_rules,
+    )
+    outcome = run(sources, options, flags, color)
+    if outcome.shown is not None:
+        to_file, to_stderr = output_file is not None, outcome.to_stderr
+        colored = takes_color(color, to_file=to_file, to_stderr=to_stderr)
+        layout = writers.Options(width(), colored, flags.show_fixes)
+        writer, shown = writers.load(output_format), outcome.shown
+        emit(lambda to: writer.write(shown, to, layout), output_file, to_stderr=to_stderr)
+    code = exit_code(outcome.judged, fail_level, exit_zero=exit_zero)
+    fixed = flags.exit_non_zero_on_fix and outcome.fixed and not exit_zero
+    return Exit.FOUND if fixed and code is Exit.CLEAN else code
 
 
 def exit_code(report: Report, fail_level: Severity, *, exit_zero: bool) -> Exit:

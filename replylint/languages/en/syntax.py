@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from replylint.languages.clause import Clause
+from replylint.languages.clause import Clause, Mood, Tense
 from replylint.languages.en.mood import mood_of
 from replylint.languages.en.nucleus import OBLIQUES, Nucleus
 from replylint.languages.en.polarity import is_negated
@@ -75,7 +75,7 @@ def _clause(nucleus: Nucleus, shape: Outline, lexicon: Mapping[str, frozenset[st
         role=doer_role(nucleus, doer, (passive, mood), lexicon),
         passive=passive,
         negated=is_negated(nucleus),
-        tense=tense_of(nucleus),
+        tense=Tense.PRESENT if mood is Mood.COMMAND else tense_of(nucleus),
         mood=mood,
         hypothetical=hypothetical_of(nucleus, relation),
         reported=reported_of(nucleus, relation),

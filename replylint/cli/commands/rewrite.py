@@ -1,0 +1,107 @@
+"""``replylint rewrite``: a draft in, the draft with its fixes applied out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replylint.cli.exits import Exit
+from replylint.cli.options import (
+    context_option,
+    kind_option,
+    language_option,
+    rules_option,
+    selection_options,
+)
+from replylint.cli.streams import emit_bytes, piped_input, read_input
+from replylint.model.finding import Applicability
+from replylint.model.reply import Kind
+
+if TYPE_CHECKING:
+    from replylint.api import Draft, Fixes
+
+_STDIN = Path("-")
+
+
+@click.command(name="rewrite")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--unsafe-fixes", is_flag=True, help="Apply fixes to be looked at as well.")
+@selection_options
+@kind_option
+@language_option
+@context_option
+@rules_option
+@click.option("--isolated", is_flag=True, help="Read no configuration file. (None is read yet.)")
+@click.option("--stdin-filename", metavar="NAME", help="The name to report for standard input.")
+def command(
+    path: Path | None,
+    unsafe_fixes: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    kind: Kind | None,
+    language: str | None,
+    context: Path | None,
+    extra_rules: tuple[Path, ...],
+    isolated: bool,  # noqa: ARG001 - there is no configuration file to leave unread yet
+    stdin_filename: str | None,
+) -> Exit:
+    """Print a draft with its safe fixes applied, and say on standard error what was changed.
+
+    PATH is a draft or a library of replies; without one, or with "-", the draft comes from
+    standard input. No file is written, and what can't be read comes out as it went in.
+    """
+    from replylint.api import Options, context_from, fix
+
+    source = _source(path, stdin_filename)
+    options = Options(
+        select=select,
+        ignore=ignore,
+        extend_select=extend_select,
+        kind=kind,
+        language=language,
+        context=None if context is None else context_from(context),
+        rules=extra_rules,
+    )
+    limit = Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE
+    fixes = fix([source], options, limit)
+    if fixes.files:
+        emit_bytes(fixes.files[0].fixed.after.document.data)
+    elif not isinstance(source, Path):
+        emit_bytes(source.data)
+    _say(fixes)
+    return Exit.ERROR if fixes.problems else Exit.CLEAN
+
+
+def _source(path: Path | None, stdin_filename: str | None) -> Path | Draft:
+    """Return what to rewrite: the file given, or standard input.
+
+    Raises:
+        click.UsageError: there is neither, or the file is a folder.
+    """
+    from replylint.api import STDIN, Draft
+
+    if path is not None and path != _STDIN:
+        if path.is_dir():
+            raise click.UsageError(f"{path} is a folder; rewrite takes one file.")
+        return path
+    if path is None and not piped_input():
+        raise click.UsageError(
+            "Nothing to rewrite. Give a file, or pipe a draft in: pbpaste | replylint rewrite"
+        )
+    return Draft(read_input(), stdin_filename or STDIN)
+
+
+def _say(fixes: Fixes) -> None:
+    """Say on standard error what was changed and what could not be."""
+    from replylint.writers.layout.rewrite import change
+    from replylint.writers.layout.visible import visible
+
+    report = fixes.report(written=True)
+    for applied in report.fixing.applied if report.fixing is not None else ():
+        click.echo(change(applied), err=True)
+    for problem in (*report.problems, *report.notices):
+        place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+        click.echo(visible(f"{place}: {problem.message}"), err=True)
