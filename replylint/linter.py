@@ -75,7 +75,7 @@ class Linter:
             (item.reading, index)
             for item in work
             if isinstance(item, _Work)
-            for index in to_parse(item.dispatch, item.reading)
+            for index in to_parse(item.dispatch, item.reading, item.cues)
         )
         return [item.report() if isinstance(item, _Work) else item for item in work]
 
@@ -110,6 +110,7 @@ class Linter:
         return _Work(
             reply,
             reading,
+            Cues(reading, rulebook),
             rulebook,
             kind or guess_kind(reading),
             self._dispatch(code),
@@ -135,6 +136,7 @@ class _Work:
 
     reply: Reply
     reading: Reading
+    cues: Cues
     rulebook: Rulebook
     kind: Kind
     dispatch: Dispatch
@@ -142,11 +144,10 @@ class _Work:
 
     def report(self) -> ReplyReport:
         """Return what was found."""
-        cues = Cues(self.reading, self.rulebook)
-        found = findings(self.dispatch, self.reading, cues)
+        found = findings(self.dispatch, self.reading, self.cues)
         relint = Relint(self.reading.reread, self._relint)
         fixed = with_fixes(found, self.reading, relint)
-        judge = Gaps(self.reading, cues, self.kind, fixed, self._context)
+        judge = Gaps(self.reading, self.cues, self.kind, fixed, self._context)
         gaps = tuple(judge.of(self.prefer))
         return ReplyReport(
             self.reply, self.kind, self.rulebook.language, fixed, gaps, score(fixed, gaps)
@@ -162,4 +163,4 @@ class _Work:
             return False
         reading = Reading(self.reply.context, self.reading.language, self.rulebook.lexicon)
         cues = Cues(reading, self.rulebook)
-        return any(cues.spans(cue, index) for index in range(len(reading.sentences)))
+        return cues.any((cue,), range(len(reading.sentences)))

@@ -128,11 +128,26 @@ def test_a_fix_may_uncover_the_next() -> None:
     ]
 
 
-def test_more_findings_than_rounds() -> None:
-    words = [f"bad{number:02}" for number in range(MAX_ROUNDS * 2)]
-    # The linter above finds each word's first place; all overlap with nothing.
-    text = " ".join(words * 2)
-    assert fixed(text, {word: ("ok", SAFE) for word in words}, SAFE) == "ok " * 39 + "ok"
+def test_a_sentence_with_more_findings_than_rounds() -> None:
+    text = "bad " * (MAX_ROUNDS + 5)
+
+    def lint_all(document: Document) -> FileReport:
+        (reply,) = document.replies
+        found = []
+        for at in (at for at in range(len(reply.text)) if reply.text.startswith("bad", at)):
+            # Each edit is of the whole sentence, so that a round has room for one only.
+            new = reply.text[:at] + "good" + reply.text[at + 3 :]
+            whole = Span(0, len(reply.text))
+            fix = Fix("t", SAFE, (Edit(whole, new),))
+            found.append(Finding("r/x", "r", Severity.INFO, "", "", whole, whole, "", (fix,)))
+        return FileReport(document, (ReplyReport(reply, Kind.CHAT, "en", tuple(found)),))
+
+    document = read(text, "a.txt")
+    assert document is not None
+    session = Session(lint_all(document), lambda text: read(text, "a.txt"), lint_all)
+    result = fix_document(session, SAFE)
+    assert result.after.document.text == text.replace("bad", "good")
+    assert result.refused == ()
 
 
 def test_what_never_ends_is_said() -> None:
@@ -151,7 +166,9 @@ def test_one_refused_fix_keeps_no_other_back() -> None:
     def read_again(text: str) -> Document | None:
         return None if "good 4" in text else read(text, "a.jsonl")
 
-    result = fix_document(Session(lint(document, swaps), read_again, lambda d: lint(d, swaps)), SAFE)
+    result = fix_document(
+        Session(lint(document, swaps), read_again, lambda d: lint(d, swaps)), SAFE
+    )
     expected = [line.replace("bad", "good") if " 4" not in line else line for line in lines]
     assert result.after.document.text.split("\n") == expected
     assert [each.line for each in result.applied] == [1, 2, 3, 4, 6, 7]
@@ -197,7 +214,11 @@ def test_what_is_left_stands_where_it_is_in_the_file() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("Send\r\n  us the\treceipt", "Please send us the receipt", "Please send us the\treceipt"),
+        (
+            "Send\r\n  us the\treceipt",
+            "Please send us the receipt",
+            "Please send\r\n  us the\treceipt",
+        ),
         ("Send us\r\nthe receipt", "Please send us the receipt", "Please send us\r\nthe receipt"),
         ("one\ntwo", "one - two", "one - two"),
         ("one\n- two", "one two", "one two"),
@@ -218,7 +239,7 @@ def test_rewrapping_changes_nothing_but_white_space(old: str, new: str) -> None:
 
 
 FILLERS = st.lists(
-    st.text("xé\u0301😅👩‍👩‍👧日\r\n\t \ufeff\u2028\"\\/\u00a0", max_size=8), min_size=2, max_size=6
+    st.text('xé\u0301😅👩‍👩‍👧日\r\n\t \ufeff\u2028"\\/\u00a0', max_size=8), min_size=2, max_size=6
 )
 
 

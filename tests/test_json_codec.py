@@ -9,17 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replylint.model.text import Span
-from replylint.readers.codecs.json import (
-    MAX_DEPTH,
-    JsonArray,
-    JsonObject,
-    JsonScalar,
-    JsonString,
-    JsonValue,
-    encode,
-    parse,
-)
+from replylint.model.reply import Layer
+from replylint.readers.codecs.json import MAX_DEPTH, encode, parse
 from replylint.readers.source import SourceError, SourceText
+from replylint.readers.tree import Items, Node, Record, Scalar, Text
 
 ENCODED = st.one_of(
     st.text(),
@@ -37,21 +30,21 @@ VALUES = st.recursive(
 )
 
 
-def plain(value: JsonValue) -> object:
+def plain(value: Node) -> object:
     match value:
-        case JsonString():
-            return value.content.text
-        case JsonScalar():
+        case Text():
+            return value.text
+        case Scalar():
             return value.value
-        case JsonArray():
+        case Items():
             return [plain(item) for item in value.items]
-        case JsonObject():
-            return {key.content.text: plain(item) for key, item in value.members}
+        case Record():
+            return {key.text: plain(item) for key, item in value.members}
 
 
 def string(text: str) -> SourceText:
     value = parse(SourceText.whole(text))
-    assert isinstance(value, JsonString)
+    assert isinstance(value, Text)
     return value.content
 
 
@@ -80,7 +73,7 @@ def test_layers_stack(text: str) -> None:
     inner = json.dumps(text)
     outer = json.dumps(inner)
     found = parse(string(outer))
-    assert isinstance(found, JsonString)
+    assert isinstance(found, Text)
     assert found.content.text == text
     for at, character in enumerate(text):
         span = found.content.source.span(Span(at, at + 1))
@@ -90,7 +83,7 @@ def test_layers_stack(text: str) -> None:
 
 @given(ENCODED)
 def test_encode_is_undone_by_reading(text: str) -> None:
-    assert string(f'"{encode(text)}"').text == text
+    assert string(f'"{encode(text, Layer("json"))}"').text == text
 
 
 @pytest.mark.parametrize(
@@ -144,7 +137,7 @@ def test_broken(source: str, offset: int, message: str) -> None:
 
 def test_a_key_that_comes_twice() -> None:
     value = parse(SourceText.whole('{"a": 1, "a": 2}'))
-    assert isinstance(value, JsonObject)
+    assert isinstance(value, Record)
     last = value.get("a")
-    assert isinstance(last, JsonScalar)
+    assert isinstance(last, Scalar)
     assert (len(value.members), last.value, value.get("b")) == (2, 2, None)

@@ -130,7 +130,7 @@ def test_words(nlp: Language, text: str, words: list[str]) -> None:
             "it have get lose , that be how it be be do .",
         ),
         ("They botched it and misread our e-mails.", "they botch it and misread we e-mail ."),
-        ("He's been told that it’s broken.", "he have be tell that it be break ."),
+        ("He's been told that it’s shipped.", "he have be tell that it be ship ."),
         ("We'd have kept them if you'd asked us.", "we would have keep they if you have ask we ."),
         ("i dont know why it wont load", "I do not know why it will not load"),
         ("You neglected and overlooked two boxes.", "you neglect and overlook two box ."),
@@ -191,3 +191,4 @@ def test_probe(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     assert score_probe(nlp).together >= 0.95
     assert score_probe(nlp, str.lower).together >= 0.95
     assert score_probe(nlp, lambda text: text.replace("'", "’")).together >= 0.95
+    assert score_probe(nlp, path=HELDOUT).together >= 0.92

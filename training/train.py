@@ -73,6 +73,7 @@ def train(
 
     ``start_from`` is a model to go on from; ``overrides`` are config values by dotted path.
     """
+    target.parent.mkdir(parents=True, exist_ok=True)
     config = Config().from_disk(CONFIG, interpolate=False, overrides=dict(overrides or {}))
     config = config.interpolate()
     schedule = config["schedule"]

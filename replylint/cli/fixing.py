@@ -151,9 +151,8 @@ def diff_lines(file: FixedFile, color: str) -> Iterator[str]:
         if not colored:
             yield line
             continue
-        style = next((style for mark, style in _STYLES if line.startswith(mark)), None)
         words = visible(line.removesuffix("\n").removesuffix("\r"))
-        yield click.style(words, fg=style, bold=style is None and line[:1] != " ") + "\n"
+        yield click.style(words, fg=_COLORS.get(line[:1])) + "\n"
 
 
-_STYLES = (("@@", "cyan"), ("---", None), ("+++", None), ("+", "green"), ("-", "red"))
+_COLORS = {"@": "cyan", "+": "green", "-": "red"}

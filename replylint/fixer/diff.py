@@ -16,7 +16,9 @@ def unified_diff(before: Document, after: Document) -> Iterator[str]:
     """
     lines = difflib.unified_diff(_lines(before), _lines(after), before.path, after.path)
     for line in lines:
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        yield line.removesuffix("\n") + "\n"
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file\n"
 
 
 def _lines(document: Document) -> list[str]:

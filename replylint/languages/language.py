@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
+from replylint.languages.clause import Hypothetical, Relation
 from replylint.prose.orthography import Orthography
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ class Generation(Protocol):
 
     def agreeing(self, lemma: str, *, plural: bool) -> str:
         """Return the present form of a verb that agrees with a third person."""
+        ...
+
+    def agreeing_with_we(self, behind: str) -> tuple[str, str]:
+        """Return the verb that opens the words behind a subject, and as *we* takes it."""
+        ...
+
+    def refers_back(self, behind: str) -> bool:
+        """Return whether words may mean somebody named before them."""
         ...
 
     def is_plural(self, token: Token) -> bool:
@@ -66,7 +75,11 @@ class Language(Protocol):
     NEGATION_WORDS: frozenset[str]
     CUSTOMER_WORDS: frozenset[str]
     FUTURE_WORDS: frozenset[str]
+    DOER_WORDS: frozenset[str]  # passives that say who did it
     MODAL_WORDS: Mapping[str, tuple[str, ...]]
+    # What isn't listed may show by no word. Of each set, one word stands there.
+    HYPOTHETICAL_WORDS: Mapping[Hypothetical, tuple[frozenset[str], ...]]
+    RELATION_WORDS: Mapping[Relation, frozenset[str]]
 
     @property
     def generation(self) -> Generation:

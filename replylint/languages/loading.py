@@ -499,7 +499,7 @@ def _auxiliary(token: Token, contraction: str) -> str:
     later = (c for c in head.children if c.i > token.i and c.dep_ in ("aux", "aux:pass", "cop"))
     follower = next(later, head)
     if follower is not head:
-        perfect = follower.lower_ == "been"
+        perfect = follower.lower_ in ("been", "got", "gotten")
     else:
         perfect = token.dep_ == "aux" and "Tense=Past" in str(head.morph)
     if perfect:

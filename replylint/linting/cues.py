@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from replylint.languages.reading import Reading
 from replylint.matchers.match import Match, triggered
+from replylint.matchers.phrases import clause_at
 from replylint.model.text import Span
 from replylint.prose.blocks import Block, BlockKind
 from replylint.rulebook.rules import LAYOUT_CUES, Place, Rulebook, Unless
@@ -19,6 +21,7 @@ assert set(_LAYOUT) == LAYOUT_CUES  # noqa: S101 (two modules name the same cues
 _ELSEWHERE = frozenset(
     {Place.NEXT_SENTENCE, Place.PREVIOUS_SENTENCE, Place.FOLLOWING, Place.NEAR, Place.ANYWHERE}
 )
+_WHEREVER = _ELSEWHERE | {Place.SENTENCE}
 
 
 class Cues:
@@ -32,41 +35,118 @@ class Cues:
     def __init__(self, reading: Reading, rulebook: Rulebook) -> None:
         self._reading = reading
         self._rulebook = rulebook
-        self._known: dict[tuple[str, int], tuple[Span, ...]] = {}
+        self._known: dict[tuple[str, int, int], tuple[Span, ...]] = {}
+        self._asked: set[tuple[str, int]] = set()
+        self._plain: dict[str, bool] = {}
 
     def spans(self, name: str, index: int) -> tuple[Span, ...]:
         """Return the spans of a sentence's prose at which a cue stands."""
         if name in _LAYOUT:
             sentence = self._reading.sentences[index]
             return (Span(0, len(sentence.text)),) if _LAYOUT[name](sentence.block) else ()
-        key = (name, index)
-        if key not in self._known:
-            self._known[key] = ()  # a cue that hangs on itself is not there
-            self._known[key] = tuple(self._found(name, index))
-        return self._known[key]
+        numbers = range(len(self._rulebook.cues[name].searches))
+        return tuple(span for number in numbers for span in self._found(name, number, index))
 
-    def _found(self, name: str, index: int) -> Iterator[Span]:
+    def any(
+        self,
+        names: Sequence[str],
+        where: Sequence[int],
+        accepts: Callable[[int, Span], bool] = lambda _index, _span: True,
+    ) -> bool:
+        """Return whether one of some cues stands in one of some sentences.
+
+        What words decide is tried first, and sentences that are parsed already before others.
+
+        Args:
+            names: the cues.
+            where: indices of the sentences.
+            accepts: whether a span of a sentence counts.
+        """
+        parsed = self._reading.parsed
+        known = [index for index in where if index in parsed]
+        others = [index for index in where if index not in parsed]
+        for parses, indices in ((False, where), (True, known), (True, others)):
+            for name in names:
+                for index in indices:
+                    spans = self._decided(name, index, parses=parses)
+                    if any(accepts(index, span) for span in spans):
+                        return True
+        return False
+
+    def _decided(self, name: str, index: int, *, parses: bool) -> Iterator[Span]:
+        """Yield the spans of a cue that words decide, or those that the parse does."""
+        if name in _LAYOUT:
+            yield from () if parses else self.spans(name, index)
+            return
+        for number, search in enumerate(self._rulebook.cues[name].searches):
+            if search.finder.parses is parses:
+                yield from self._found(name, number, index)
+
+    def _found(self, name: str, number: int, index: int) -> tuple[Span, ...]:
+        """Return the spans that one of a cue's searches finds in a sentence."""
+        key = (name, number, index)
+        if key in self._known:
+            return self._known[key]
+        if (name, index) in self._asked:
+            return ()  # a cue that hangs on itself is not there
+        self._asked.add((name, index))
         cue = self._rulebook.cues[name]
-        for search in cue.searches:
-            if triggered(search.finder, self._reading, index):
-                for match in search.finder.find(self._reading, index):
-                    if not self.silence(cue.unless, match):
-                        yield match.span
+        finder = cue.searches[number].finder
+        found: tuple[Span, ...] = ()
+        if triggered(finder, self._reading, index):
+            matches = finder.find(self._reading, index)
+            found = tuple(match.span for match in matches if not self.silence(cue.unless, match))
+        self._asked.discard((name, index))
+        self._known[key] = found
+        return found
 
     def silence(self, unless: tuple[Unless, ...], match: Match) -> bool:
         """Return whether one of the exceptions holds for a match."""
-        return any(self._holds(exception, match) for exception in unless)
+        plain = [exception for exception in unless if self._is_plain(exception)]
+        if any(self._holds(exception, match) for exception in plain):
+            return True
+        return any(self._holds(exception, match) for exception in unless if exception not in plain)
+
+    def rules_out(self, unless: tuple[Unless, ...], index: int, span: Span | None) -> bool:
+        """Return whether words alone silence whatever match stands at a span of a sentence.
+
+        Args:
+            unless: the exceptions.
+            index: of the sentence.
+            span: where the match would stand; None if that isn't known.
+        """
+        match = Match(index, span or Span(0, 0))
+        return any(
+            (span is not None or exception.place in _WHEREVER)
+            and self._is_plain(exception)
+            and self._holds(exception, match)
+            for exception in unless
+        )
+
+    def _is_plain(self, unless: Unless) -> bool:
+        """Return whether words alone decide about an exception."""
+        return unless.place is not Place.CLAUSE and self._is_plain_cue(unless.cue)
+
+    def _is_plain_cue(self, name: str) -> bool:
+        if name in _LAYOUT:
+            return True
+        if name not in self._plain:
+            self._plain[name] = False  # what hangs on itself needn't be told apart
+            cue = self._rulebook.cues[name]
+            self._plain[name] = not any(search.finder.parses for search in cue.searches) and all(
+                self._is_plain(exception) for exception in cue.unless
+            )
+        return self._plain[name]
 
     def _holds(self, unless: Unless, match: Match) -> bool:
         if unless.place in _ELSEWHERE:
-            return any(
-                self.spans(unless.cue, index) for index in self._reach(match.sentence, unless.place)
-            )
+            return self.any((unless.cue,), self._reach(match.sentence, unless.place))
+        spans = self.spans(unless.cue, match.sentence)
+        if spans and unless.place is Place.CLAUSE and match.clause is None:
+            clause = clause_at(self._reading, match.sentence, match.span)
+            match = replace(match, clause=clause)
         text = self._reading.sentences[match.sentence].text
-        return any(
-            _stands(span, match, unless.place, text)
-            for span in self.spans(unless.cue, match.sentence)
-        )
+        return any(_stands(span, match, unless.place, text) for span in spans)
 
     def _reach(self, index: int, place: Place) -> list[int]:
         last = len(self._reading.sentences) - 1

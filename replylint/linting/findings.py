@@ -48,11 +48,12 @@ class Dispatch:
         return [(rule, search) for rule, search in chosen if not (framed and rule.body_only)]
 
 
-def to_parse(dispatch: Dispatch, reading: Reading) -> Iterator[int]:
+def to_parse(dispatch: Dispatch, reading: Reading, cues: Cues) -> Iterator[int]:
     """Yield the sentences in which a rule that needs the parse may match."""
     for index in range(len(reading.sentences)):
         if any(
-            search.finder.parses(reading, index) for _, search in dispatch.searches(reading, index)
+            search.finder.parses and _may_match(rule, search, reading, index, cues)
+            for rule, search in dispatch.searches(reading, index)
         ):
             yield index
 
@@ -71,10 +72,29 @@ def findings(dispatch: Dispatch, reading: Reading, cues: Cues) -> list[Found]:
 def _of_search(
     rule: AvoidRule, search: Search, reading: Reading, index: int, cues: Cues
 ) -> Iterator[Found]:
+    if search.finder.parses and not _may_match(rule, search, reading, index, cues):
+        return
     for match in search.finder.find(reading, index):
-        quoted = not rule.quoted and reading.sentences[index].quoted(match.span)
-        if not quoted and not cues.silence(rule.unless, match):
+        if not _quoted(rule, reading, index, match.span) and not cues.silence(rule.unless, match):
             yield rule, match, _finding(rule, match, search.span, reading)
+
+
+def _may_match(
+    rule: AvoidRule, search: Search, reading: Reading, index: int, cues: Cues
+) -> bool:
+    """Return whether a search that needs the parse may come to a finding in a sentence."""
+    if not reading.shortcut:
+        return True
+    return any(
+        not (span is not None and _quoted(rule, reading, index, span))
+        and not cues.rules_out(rule.unless, index, span)
+        for span in search.finder.suspects(reading, index)
+    )
+
+
+def _quoted(rule: AvoidRule, reading: Reading, index: int, span: Span) -> bool:
+    """Return whether words are somebody else's, and the rule is for the agent's."""
+    return not rule.quoted and reading.sentences[index].quoted(span)
 
 
 def _finding(rule: AvoidRule, match: Match, extent: SpanOf, reading: Reading) -> Finding:

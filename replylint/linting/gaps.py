@@ -9,6 +9,7 @@ from replylint.languages.reading import Reading
 from replylint.linting.cues import Cues
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind
+from replylint.model.text import Span
 from replylint.prose.blocks import BlockKind
 from replylint.prose.sentences import is_body
 from replylint.rewriting.style import Style
@@ -53,33 +54,26 @@ class Gaps:
                 )
 
     def _asked(self, rule: PreferRule, body: Sequence[int]) -> bool:
-        if any(self._stands(name, body) for name in rule.without):
+        if self.cues.any(rule.without, body):
             return False
         if not rule.when and not rule.when_context:
             return True
-        if any(self._stands(name, body) for name in rule.when):
+        if self.cues.any(rule.when, body):
             return True
         return self.context is not None and any(self.context(name) for name in rule.when_context)
-
-    def _stands(self, name: str, where: Sequence[int]) -> bool:
-        return any(self.cues.spans(name, index) for index in where)
 
     def _met(self, rule: PreferRule, body: Sequence[int]) -> bool:
         everywhere = range(len(self.reading.sentences))
         where = {At.OPENING: everywhere[:_OPENING], At.END: body[-_END:]}.get(rule.at, everywhere)
-        return any(self._counts(name, index, rule) for name in rule.require for index in where)
+        return self.cues.any(rule.require, where, lambda at, span: self._counts(rule, at, span))
 
-    def _counts(self, name: str, index: int, rule: PreferRule) -> bool:
-        """Return whether a cue stands in a sentence in words that no finding takes back."""
-        sentence = self.reading.sentences[index]
-        for span in self.cues.spans(name, index):
-            source = sentence.source(span)
-            if not any(
-                item.category in rule.taken_back_by and item.span.overlap(source) * 2 >= len(source)
-                for item in self.findings
-            ):
-                return True
-        return False
+    def _counts(self, rule: PreferRule, index: int, span: Span) -> bool:
+        """Return whether a cue stands in words that no finding takes back."""
+        source = self.reading.sentences[index].source(span)
+        return not any(
+            item.category in rule.taken_back_by and item.span.overlap(source) * 2 >= len(source)
+            for item in self.findings
+        )
 
     def _suggestion(self, rule: PreferRule) -> str | None:
         """Return the first way to say it whose cues stand in the reply."""

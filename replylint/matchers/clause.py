@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Hypothetical, Mood, Relation, Reported, Role, Tense
 from replylint.matchers.match import Match
+from replylint.matchers.needs import Need
 from replylint.matchers.phrase import Phrase
 from replylint.model.text import Span
 
@@ -28,16 +28,10 @@ class Terms:
     single: frozenset[str]
     several: Mapping[str, tuple[tuple[str, ...], ...]]
 
-    @property
-    def triggers(self) -> frozenset[str]:
-        """Every word, as phrases see it, that a term can start with."""
-        words = self.single | frozenset(self.several)
-        return words | {short for word in words for short in _SHORT.get(word, ())}
-
     def at(self, token: Token) -> bool:
         """Return whether a term stands at the token; the rest of it may follow at a distance.
 
-        The form decides, not the lemma: what the triggers of a rule can't see mustn't match.
+        The form decides, not the lemma: what the needs of a rule can't see mustn't match.
         """
         name = written_out(token)
         if name in self.single:
@@ -50,7 +44,7 @@ class Terms:
 
 
 # Contracted forms that phrases leave as they are, by what they can stand for.
-_SHORT = {"is": ("'s",), "has": ("'s",), "would": ("'d",), "had": ("'d",)}
+SHORT = {"is": ("'s",), "has": ("'s",), "would": ("'d",), "had": ("'d",)}
 _CLITICS = {"n't": "not", "nt": "not", "ca": "can", "wo": "will", "'ll": "will", "'re": "are", "'m": "am", "'ve": "have"}  # fmt: skip
 
 
@@ -114,7 +108,7 @@ class ClauseTest:
     """Conditions on one clause; those left out are None and hold always.
 
     Attributes:
-        needs: of each of these sets, one word stands in every sentence with such a clause.
+        needs: what every sentence with such a clause has, the rarest words first.
     """
 
     predicate: Terms | None = None
@@ -142,7 +136,7 @@ class ClauseTest:
     lacks: tuple[Phrase, ...] | None = None
     governor: ClauseTest | None = None
     embeds: ClauseTest | None = None
-    needs: tuple[frozenset[str], ...] = ()
+    needs: tuple[Need, ...] = ()
 
     def holds(self, clause: Clause, reading: Reading, index: int) -> bool:
         """Return whether a clause of the sentence meets all conditions."""
@@ -254,14 +248,20 @@ class ClauseFinder:
 
     test: ClauseTest
 
-    @cached_property
+    @property
     def triggers(self) -> frozenset[str]:
         """Words of which one stands in every match; empty if any sentence may match."""
-        return min(self.test.needs, key=len, default=frozenset())
+        return self.test.needs[0].words if self.test.needs else frozenset()
 
-    def parses(self, reading: Reading, index: int) -> bool:
-        """Return whether the parse of a sentence is needed."""
-        return possible(self.test, reading, index)
+    @property
+    def parses(self) -> bool:
+        """Whether it looks at the parse."""
+        return True
+
+    def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
+        """Yield None if only the parse can tell whether a match stands in a sentence."""
+        if possible(self.test, reading, index):
+            yield None
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""
@@ -274,8 +274,21 @@ class ClauseFinder:
 
 def possible(test: ClauseTest, reading: Reading, index: int) -> bool:
     """Return whether a sentence has the words without which no clause of it meets a test."""
+    if not reading.shortcut:
+        return True
     forms = reading.sentences[index].forms
-    return not reading.shortcut or not any(need.isdisjoint(forms) for need in test.needs)
+    return all(need.met(forms) for need in test.needs) and _has_phrases(test, reading, index)
+
+
+def _has_phrases(test: ClauseTest, reading: Reading, index: int) -> bool:
+    """Return whether the phrases that a clause and those around it must have stand there."""
+    words = reading.words[index]
+    if test.has is not None and not any(phrase.stands(words) for phrase in test.has):
+        return False
+    return all(
+        other is None or _has_phrases(other, reading, index)
+        for other in (test.governor, test.embeds)
+    )
 
 
 CONDITIONS = tuple(field.name for field in fields(ClauseTest) if field.name != "needs")

@@ -32,9 +32,14 @@ class DependencyFinder:
         """Words of which one stands in every match; empty if any sentence may match."""
         return self._triggers
 
-    def parses(self, reading: Reading, index: int) -> bool:  # noqa: ARG002 (the protocol's)
-        """Return whether the parse of a sentence is needed."""
+    @property
+    def parses(self) -> bool:
+        """Whether it looks at the parse."""
         return True
+
+    def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:  # noqa: ARG002 (the protocol's)
+        """Yield None: only the parse can tell."""
+        yield None
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""

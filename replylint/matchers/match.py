@@ -33,7 +33,7 @@ class Finder(Protocol):
 
     Attributes:
         triggers: a sentence without any of these words has no match; empty means any may.
-        parses: whether the parse is needed.
+        parses: whether it looks at the parse.
     """
 
     @property
@@ -41,8 +41,16 @@ class Finder(Protocol):
         """Words of which one stands in every match; empty if any sentence may match."""
         ...
 
-    def parses(self, reading: Reading, index: int) -> bool:
-        """Return whether the parse of a sentence is needed; it has one of the triggers."""
+    @property
+    def parses(self) -> bool:
+        """Whether it looks at the parse."""
+        ...
+
+    def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
+        """Yield where in a sentence a match may stand that only the parse can confirm.
+
+        None stands for anywhere. Nothing is yielded where words alone decide.
+        """
         ...
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:

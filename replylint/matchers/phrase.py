@@ -128,7 +128,7 @@ class Choice:
     def step(self, words: Sequence[str], at: int) -> Iterator[int]:
         """Yield the ends of each option."""
         for option in self.options:
-            yield from _ends(option, 0, words, at)
+            yield from ends(option, 0, words, at)
 
     def opening(self) -> frozenset[str] | None:
         """Return the words any option begins with."""
@@ -136,7 +136,7 @@ class Choice:
         return frozenset().union(*parts) if all(parts) else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """A compiled pattern.
 
@@ -149,6 +149,10 @@ class Phrase:
     triggers: frozenset[str]
     first: frozenset[str]
 
+    def stands(self, words: Sequence[str]) -> bool:
+        """Return whether there is a match."""
+        return any(True for _ in self.find(words))
+
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield (first, last) word of each match, longest at each place, none overlapping."""
         at = 0
@@ -156,7 +160,7 @@ class Phrase:
             if self.first and words[at] not in self.first:
                 at += 1
                 continue
-            end = max(_ends(self.elements, 0, words, at), default=at)
+            end = max(ends(self.elements, 0, words, at), default=at)
             if end > at:
                 yield at, end - 1
                 at = end
@@ -164,7 +168,7 @@ class Phrase:
                 at += 1
 
 
-def _ends(elements: Sequence[Element], index: int, words: Sequence[str], at: int) -> Iterator[int]:
+def ends(elements: Sequence[Element], index: int, words: Sequence[str], at: int) -> Iterator[int]:
     """Yield where a match of the elements from `index` on may end."""
     # Plain words have one way to match: no need to branch for them.
     while index < len(elements):
@@ -179,7 +183,7 @@ def _ends(elements: Sequence[Element], index: int, words: Sequence[str], at: int
         yield at
         return
     for after in elements[index].step(words, at):
-        yield from _ends(elements, index + 1, words, after)
+        yield from ends(elements, index + 1, words, after)
 
 
 def first_words(elements: Sequence[Element]) -> frozenset[str]:

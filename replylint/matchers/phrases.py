@@ -45,13 +45,15 @@ class PhraseFinder:
         """Words of which one stands in every match; empty if any sentence may match."""
         return self._triggers
 
-    def parses(self, reading: Reading, index: int) -> bool:
-        """Return whether the parse of a sentence is needed."""
-        return (
-            self._where is not None
-            and possible(self._where, reading, index)
-            and any(True for _ in self.spans(reading, index))
-        )
+    @property
+    def parses(self) -> bool:
+        """Whether it looks at the parse."""
+        return self._where is not None
+
+    def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
+        """Yield the spans of phrases whose clauses only the parse can tell."""
+        if self._where is not None and possible(self._where, reading, index):
+            yield from self.spans(reading, index)
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""

@@ -53,9 +53,14 @@ class ShapeFinder:
         """Words of which one stands in every match; empty if any sentence may match."""
         return frozenset("!?") if self._shape is Shape.REPEATED_MARKS else frozenset()
 
-    def parses(self, reading: Reading, index: int) -> bool:  # noqa: ARG002 (the protocol's)
-        """Return whether the parse of a sentence is needed."""
+    @property
+    def parses(self) -> bool:
+        """Whether it looks at the parse."""
         return False
+
+    def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:  # noqa: ARG002 (the protocol's)
+        """Yield nothing: the letters decide."""
+        yield from ()
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""

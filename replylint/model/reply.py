@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from replylint.model.text import SourceMap
+from replylint.model.text import SourceMap, Span
 
 
 class Kind(StrEnum):
@@ -27,6 +27,23 @@ class Markup(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Layer:
+    """A codec around the text of a reply, and the notation the text has in it.
+
+    Attributes:
+        codec: the name of a module of `replylint.readers.codecs`.
+        style: which of the codec's notations it is, such as ``double`` in YAML.
+        newline: what a line end is written as, where the notation leaves a choice.
+        extent: where the value stands in the file; None where nobody need know.
+    """
+
+    codec: str
+    style: str = ""
+    newline: str = ""
+    extent: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message as a customer would get it.
 
@@ -37,8 +54,10 @@ class Reply:
         language: ISO 639-1 code; None means it is guessed from the text.
         name: its name in the library it comes from.
         context: the customer's message it answers, where known.
-        layers: names of the codecs around the text in the file, outermost first; what is put
-            into the file must be encoded for each.
+        layers: the codecs around the text in the file, outermost first; what is put into the
+            file must be encoded for each.
+        copy: the same message in another field of the file, such as the plain text of an HTML
+            body; it isn't linted, and is fixed together with the reply or both are left.
     """
 
     text: str
@@ -48,7 +67,8 @@ class Reply:
     name: str | None = None
     context: str | None = None
     markup: Markup = Markup.PLAIN
-    layers: tuple[str, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    copy: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +80,14 @@ class Document:
         text: the decoded file without its byte order mark.
         replies: what it holds for customers, in the order of the file.
         marked: whether the file starts with a byte order mark.
+        read_only: why the file must not be edited, such as a header that says so; None if it may.
     """
 
     path: str
     text: str = field(repr=False)
     replies: tuple[Reply, ...] = ()
     marked: bool = False
+    read_only: str | None = None
 
     @property
     def data(self) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from replylint.model.placeholders import CONTROL, PLACEHOLDER
 from replylint.model.text import Span
 
 
@@ -37,28 +38,6 @@ class Mask:
     placeholder: bool = False
 
 
-# Bounded repetition throughout: an unbounded lazy quantifier took seconds on adversarial text.
-# Order matters: the longer opening first.
-_PLACEHOLDER = re.compile(
-    r"""
-      \{\{\{[^{}\n]{1,200}\}\}\}              # Lightning, triple mustache
-    | \{\{[^\n]{0,300}?\}\}                   # mustache, Liquid, Jinja, Handlebars
-    | \{%[^\n]{1,200}?%\}                     # Liquid tags, Help Scout variables
-    | \{![^{}\n]{1,200}\}                     # Salesforce Classic
-    | [#$%]\{[^{}\n]{1,200}\}                 # Zammad, Zoho, osTicket, Discourse
-    | \[\[[^\[\]\n]{1,100}\]\]                # snippet references
-    | <%[^\n]{1,200}?%>                       # ERB
-    | <(?:attribute|variable)\b[^<>\n]{1,200}/?>   # Intercom
-    | <(?!https?:)[A-Za-z][A-Za-z]+(?:[ _][A-Za-z]+){1,5}>  # <your order number>
-    | <[A-Z][A-Z_]{2,40}>                     # <NAME>
-    | \[(?:[A-Z][A-Z_ '/]{1,40}|(?:[Yy]our|[Cc]ustomer|[Aa]gent|[Cc]lient|[Ff]irst|[Ll]ast|[Oo]rder
-        |[Tt]icket|[Cc]ompany|[Pp]roduct|[Ii]nsert|[Nn]ame|[Dd]ate|[Nn]umber|[Ll]ink)[^\[\]\n]{0,40})\](?!\()
-    | (?<![\w%])%[A-Za-z][A-Za-z_.]{1,40}%(?!\w)    # LiveChat
-    | \$[a-z]+(?:[A-Z][a-z]+)+\$              # Jira Server
-    | (?<!\w)\{[A-Za-z][\w.]{1,60}\}(?!\w)    # single braces
-    """,
-    re.VERBOSE,
-)
 _LINK = re.compile(
     r"""(?:https?://|www\.)[^\s<>"')\]]{1,2000}
     | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}
@@ -76,11 +55,13 @@ _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
 _QUOTED_LINE = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n|\Z)", re.MULTILINE)
 _ATTRIBUTION = re.compile(
-    r"^(?:On\b[^\n]{5,200}\bwrote:|[^\n]{3,120}<[^<>\s]+@[^<>\s]+>[^\n]{0,40}wrote:)[ \t]*$"
+    r"^(?:On\b[^\n]{5,200}\bwrote:|Am\b[^\n]{5,200}\bschrieb\b[^\n]{0,100}:"
+    r"|Le\b[^\n]{5,200}\ba écrit ?:|[^\n]{3,120}<[^<>\s]+@[^<>\s]+>[^\n]{0,40}wrote:)[ \t]*$"
     r"|^-{2,}[ ]?Original Message[ ]?-{2,}[ \t]*$|^_{10,}[ \t]*$"
     r"|^From:[^\n]+\n(?:Sent|Date|To):",
     re.MULTILINE,
 )
+_SAYS = re.compile(r"\bwrote:|\bschrieb\b|\ba écrit")
 _REPLY_MARKER = re.compile(r"^##- .{3,120}-##[ \t]*$", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
@@ -164,7 +145,7 @@ def _candidates(text: str, markdown: bool) -> Iterator[Mask]:
     ):
         if sign in text:
             yield from _all(pattern, text, kind)
-    for match in _PLACEHOLDER.finditer(text):
+    for match in PLACEHOLDER.finditer(text):
         yield Mask(Span(*match.span()), _type_of(match.group()), placeholder=True)
     for match in _LINK.finditer(text):
         end = match.end() - (len(match.group()) - len(match.group().rstrip(".,;:!?")))
@@ -180,7 +161,7 @@ def _all(pattern: re.Pattern[str], text: str, kind: MaskType) -> Iterator[Mask]:
 
 
 def _type_of(placeholder: str) -> MaskType:
-    if placeholder.startswith("{%") and not re.match(r"\{%\s?[a-z]+\.[A-Za-z]+", placeholder):
+    if CONTROL.match(placeholder):
         return MaskType.MARKUP
     return placeholder_type(placeholder)
 
@@ -193,7 +174,7 @@ def _history(text: str) -> Iterator[Mask]:
         line = match.group()
         rest = text[match.end() :].lstrip()
         # "On Monday our engineer wrote:" opens no quotation unless quoted lines follow.
-        if "wrote:" not in line or rest.startswith(">") or re.search(r"\d:\d\d|@", line):
+        if not _SAYS.search(line) or rest.startswith(">") or re.search(r"\d:\d\d|@", line):
             if rest.startswith(">"):
                 yield Mask(Span(*match.span()), MaskType.BLOCK)
             else:

@@ -50,14 +50,19 @@ class SourceText:
         Args:
             text: the decoded characters.
             starts: for each of them, the offset in this text where it starts.
-            ends: for each of them, the offset in this text where it ends; never its start.
+            ends: for each of them, the offset in this text where it ends. It is the start of
+                what has no characters of its own, such as the line end a tag stands for.
         """
         outer = self.source
+        bounds = zip(starts, ends, strict=True)
         return SourceText(
             text,
             SourceMap(
-                array("I", (outer.starts[start] for start in starts)),
-                array("I", (outer.ends[end - 1] for end in ends)),
+                array("I", map(self.offset, starts)),
+                array(
+                    "I",
+                    (outer.ends[b - 1] if b > a else self.offset(a) for a, b in bounds),
+                ),
             ),
         )
 

@@ -60,7 +60,7 @@ def _fix(
     draft = renderer.render(rewrite)
     if draft is None:
         return None
-    drops = rewrite.drops | _own_words(renderer, match)
+    drops = rewrite.drops | draft.unused | _own_words(renderer, match)
     if not verifier.allows(draft.edit, finding, match.sentence, drops, flips=rewrite.flips):
         return None
     applicability = rewrite.applicability

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Clause
 from replylint.languages.reading import Reading
 from replylint.matchers.match import Match
+from replylint.matchers.parts import Parts
 from replylint.matchers.phrases import clause_at
 from replylint.model.finding import Edit
 from replylint.model.text import Span
 from replylint.prose.sentences import Sentence
 from replylint.rewriting.style import Style
-from replylint.rulebook.rules import Rewrite, SpanOf
+from replylint.rulebook.rules import Replaces, Rewrite
 from replylint.rulebook.template import Literal, Person, Slot
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLOSING = ".!?…"
+_VERB_FORMS = ("base", "third", "past", "participle", "gerund")
 _COMPLEMENTIZER = re.compile(r"^that ", re.IGNORECASE)
 _CASE_KEPT = re.compile(r"(?:I\b|I'|[A-Z][A-Z\d]|[A-Z][a-z]*[A-Z])")
 
@@ -37,10 +39,12 @@ class Draft:
     Attributes:
         edit: what it changes in the reply.
         prose: the stretch of the sentence's prose it stands in for.
+        unused: words that the template spells out and leaves out, by form and lemma.
     """
 
     edit: Edit
     prose: Span
+    unused: frozenset[str] = frozenset()
 
 
 class Renderer:
@@ -62,6 +66,7 @@ class Renderer:
         self.generation = reading.language.generation
         self.style = Style.of(reading.text, reading.words, match.sentence)
         self._clause: Clause | None = match.clause
+        self._parts: tuple[Span, ...] = ()
 
     @property
     def clause(self) -> Clause | None:
@@ -91,26 +96,81 @@ class Renderer:
                 text, end = part
                 used = max(used, end)
                 filled.append(text)
-        return self._finished("".join(filled), region)
+        text = "".join(filled)
+        if rewrite.replaces is Replaces.SUBJECT and rewrite.words is None:
+            text, region = self._agreeing(text, region)
+        draft = self._finished(text, region)
+        return draft and replace(draft, unused=self._unused(rewrite))
 
     # -- what is replaced ------------------------------------------------------------------
 
     def _region(self, rewrite: Rewrite) -> Span | None:
         """Return the stretch of prose a template stands in for."""
-        if rewrite.replaces is SpanOf.MATCH:
+        if rewrite.words is not None:
+            return self._taken_apart(rewrite.words)
+        if rewrite.replaces is Replaces.MATCH:
             return self.match.span
-        if rewrite.replaces is SpanOf.SENTENCE:
+        if rewrite.replaces is Replaces.SENTENCE:
             return Span(
                 0, len(self.sentence.text.rstrip(_CLOSING + " \"')")) or len(self.sentence.text)
             )
         if self.clause is None:
             return None
+        if rewrite.replaces is Replaces.SUBJECT:
+            return self._named_subject(self.clause)
         return _whole(self.clause)
+
+    def _taken_apart(self, patterns: Parts) -> Span | None:
+        """Return the stretch that a row of patterns takes, at the match; keep what each takes."""
+        for found in patterns.find(self.reading.words[self.match.sentence]):
+            first, last = found[0][0], found[-1][1] - 1
+            region = self.sentence.word_span(first, last)
+            if region.overlap(self.match.span):
+                self._parts = tuple(self._stretch(at, end) for at, end in found)
+                return region
+        return None
+
+    def _stretch(self, at: int, end: int) -> Span:
+        return self.sentence.word_span(at, end - 1) if end > at else Span(0, 0)
+
+    def _named_subject(self, clause: Clause) -> Span | None:
+        """Return the subject, if it is named here and nothing behind refers back to it."""
+        if clause.subject is None or clause.doc[clause.subject].pos_ == "PRON":
+            return None
+        extent = _subtree(clause.doc[clause.subject], clause.doc)
+        own = extent.end <= clause.token.idx and not self.match.span.start > extent.end
+        behind = self.sentence.text[extent.end :]
+        return extent if own and not self.generation.refers_back(behind) else None
+
+    def _agreeing(self, text: str, region: Span) -> tuple[str, Span]:
+        """Fit the verb right behind a subject to what now stands in its place: *we have*."""
+        behind = self.sentence.text[region.end :]
+        verb, agreed = self.generation.agreeing_with_we(behind)
+        if not verb:
+            return text, region
+        return f"{text} {agreed}", Span(region.start, region.end + len(verb))
+
+    def _unused(self, rewrite: Rewrite) -> frozenset[str]:
+        """Return the words of patterns that leave no choice and have no slot in the template."""
+        if rewrite.words is None:
+            return frozenset()
+        used = {piece.part for piece in rewrite.pieces if isinstance(piece, Slot)}
+        spans = [
+            span
+            for number, span in enumerate(self._parts)
+            if str(number + 1) not in used and rewrite.words.spelled_out(number)
+        ]
+        tokens = [
+            token for token in self._doc() if any(s.start <= token.idx < s.end for s in spans)
+        ]
+        return frozenset(word for token in tokens for word in (token.lower_, token.lemma_.lower()))
 
     # -- parts -----------------------------------------------------------------------------
 
     def _part(self, slot: Slot, region: Span, used: int) -> tuple[str, int] | None:
         """Return the text of a slot and where in the prose its words end."""
+        if slot.part.isdigit():
+            return self._numbered(slot)
         span = self._plain_part(slot.part, region, used)
         if span is not None:
             return self._formed(self._source(span), slot), span.end
@@ -136,6 +196,25 @@ class Renderer:
         if slot.part == "oblique":
             extent = _without_preposition(token, extent)
         return self._formed(self._source(extent), slot), extent.end
+
+    def _numbered(self, slot: Slot) -> tuple[str, int] | None:
+        """Return the words of one of the patterns; of several words, the first takes the form."""
+        if int(slot.part) > len(self._parts):
+            return None
+        span = self._parts[int(slot.part) - 1]
+        if slot.agreeing:
+            tokens = [token for token in self._doc() if span.start <= token.idx < span.end]
+            heads = [token for token in tokens if token.head not in tokens]
+            plural = len(heads) == 1 and self.generation.is_plural(heads[0])
+            return self._spelled(self.generation.agreeing(slot.agreeing, plural=plural)), span.end
+        text = self._source(span)
+        if slot.form in _VERB_FORMS and text:
+            lemma = next((t.lemma_ for t in self._doc() if t.idx == span.start), None)
+            if lemma is None:
+                return None
+            _, _, rest = text.partition(" ")
+            return f"{self.generation.verb_form(lemma.lower(), slot.form)} {rest}".strip(), span.end
+        return self._formed(text, slot), span.end
 
     def _plain_part(self, part: str, region: Span, used: int) -> Span | None:
         if part == "match":

@@ -20,9 +20,9 @@ from replylint.rulebook.rules import (
     Cue,
     Insert,
     PreferRule,
+    Replaces,
     Rewrite,
     Rulebook,
-    SpanOf,
 )
 from replylint.rulebook.template import (
     CueWords,
@@ -75,7 +75,7 @@ _PREFER_KEYS = (
     "insert",
 )
 _EXAMPLE_KEYS = ("bad", "good", "rewrite", "note")
-_REWRITE_KEYS = ("text", "replaces", "applicability", "drops", "flips", "where")
+_REWRITE_KEYS = ("text", "replaces", "words", "applicability", "drops", "flips", "where")
 _CUE_KEYS = ("find", "unless", "note")
 
 
@@ -371,13 +371,16 @@ class _RuleReader:
         except TemplateSyntaxError as error:
             parts["text"].fault(f"in this template, at character {error.column}: {error}")
             return None
-        drops = self.compiler.words(parts["drops"]) if "drops" in parts else frozenset()
+        terms = self.compiler.words(parts["drops"]) if "drops" in parts else frozenset()
+        drops = frozenset(word for term in terms for word in (term, *term.split()))
+        words = self.compiler.phrase_list(parts["words"]) if "words" in parts else []
         return Rewrite(
             text=text,
             pieces=pieces,
-            replaces=SpanOf(parts["replaces"].choice(tuple(SpanOf)))
+            replaces=Replaces(parts["replaces"].choice(tuple(Replaces)))
             if "replaces" in parts
-            else SpanOf.CLAUSE,
+            else Replaces.CLAUSE,
+            words=Parts(tuple(words)) if words else None,
             applicability=Applicability(parts["applicability"].choice(tuple(Applicability)))
             if "applicability" in parts
             else Applicability.UNSAFE,

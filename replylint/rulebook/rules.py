@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from replylint.matchers.clause import ClauseTest
 from replylint.matchers.match import Finder
+from replylint.matchers.parts import Parts
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
 from replylint.model.rule import RuleInfo
@@ -59,6 +60,15 @@ class SpanOf(StrEnum):
     SENTENCE = "sentence"
 
 
+class Replaces(StrEnum):
+    """What a rewrite stands in for."""
+
+    MATCH = "match"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    SUBJECT = "subject"
+
+
 @dataclass(frozen=True)
 class Search:
     """One `find` entry: a finder and what its matches are reported on."""
@@ -96,6 +106,7 @@ class Rewrite:
         text: the template as written.
         pieces: the template as read.
         replaces: what it stands in for.
+        words: patterns for the stretch it stands in for instead; it overlaps the match.
         drops: lemmas it may drop, besides those of the predicate found.
         flips: whether it states what makes a change of polarity true (*until* → *from*).
         where: a condition on the clause for it to be offered.
@@ -103,7 +114,8 @@ class Rewrite:
 
     text: str
     pieces: tuple[Piece, ...]
-    replaces: SpanOf
+    replaces: Replaces
+    words: Parts | None
     applicability: Applicability
     drops: frozenset[str]
     flips: bool

@@ -3,6 +3,7 @@
 {object}                the words of a part of the clause
 {complement.object}     a part of the clause it embeds
 {predicate:participle}  a part in another form
+{2}                     the words of the second of the patterns the rewrite replaces
 {object>need}           a verb that agrees with a part: needs, need
 {I'll}                  the agent, in the person the reply speaks in: I'll, We'll
 """
@@ -24,6 +25,7 @@ PARTS = (
     "reason",
     "tail",
     "gloss",
+    *"123456789",
 )
 FORMS = (
     "base",

@@ -6,75 +6,127 @@ without it (`tests/test_shortcut.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from replylint.languages.clause import Role, Tense
+from replylint.languages.clause import Relation, Role, Tense
 from replylint.languages.language import Language
-from replylint.matchers.clause import ClauseTest
+from replylint.matchers.clause import SHORT, ClauseTest, NominalTest, Terms
+from replylint.matchers.needs import Need
 from replylint.matchers.phrase import Phrase
+
+_COMMON_COST = 100  # a function word is worth so many others as a trigger
 
 
 def needs_of(
     test: ClauseTest, language: Language, lexicon: Mapping[str, frozenset[str]]
-) -> tuple[frozenset[str], ...]:
-    """Return sets of words; one of each stands in every sentence with such a clause.
+) -> tuple[Need, ...]:
+    """Return what each sentence with such a clause has, the rarest words first.
 
     Args:
         test: the conditions.
         language: whose words they are.
         lexicon: the sets that decide roles.
     """
-    return tuple(words for words in _needs(test, language, lexicon) if words)
+    found = [need for need in _Needs(language, lexicon).of(test) if need is not None]
+    common = language.FUNCTION_WORDS
+    return tuple(
+        sorted(found, key=lambda need: sum(_COMMON_COST if w in common else 1 for w in need.words))
+    )
 
 
-def _needs(
-    test: ClauseTest, language: Language, lexicon: Mapping[str, frozenset[str]]
-) -> Iterator[frozenset[str]]:
-    for terms in (test.predicate, test.modifier):
-        if terms is not None:
-            yield terms.triggers
-    for nominal in (test.object, test.oblique, test.complement, test.subject_is):
-        if nominal is not None:
-            yield nominal.word.triggers if nominal.word else frozenset()
-            yield nominal.modifier.triggers if nominal.modifier else frozenset()
-            yield nominal.preposition or frozenset()
-            yield _of_phrases(nominal.has)
-    yield _of_phrases(test.has)
-    for other in (test.governor, test.embeds):
-        yield from needs_of(other, language, lexicon) if other is not None else ()
-    yield _of_modality(test, language)
-    if test.negated:
-        yield language.NEGATION_WORDS
-    if test.tense == frozenset({Tense.FUTURE}):
-        yield language.FUTURE_WORDS
-    yield _of_subject(test, language, lexicon)
+class _Needs:
+    """What the conditions of a test ask for, each by itself; None where it is no word."""
+
+    def __init__(self, language: Language, lexicon: Mapping[str, frozenset[str]]) -> None:
+        self._language = language
+        self._lexicon = lexicon
+
+    def of(self, test: ClauseTest) -> Iterator[Need | None]:
+        for terms in (test.predicate, test.modifier):
+            yield self._terms(terms)
+        for nominal in (test.object, test.oblique, test.complement, test.subject_is):
+            if nominal is not None:
+                yield from self._nominal(nominal)
+        yield _of_phrases(test.has)
+        for other in (test.governor, test.embeds):
+            yield from self.of(other) if other is not None else ()
+        yield from self._verb_group(test)
+        yield from self._place(test)
+        yield self._subject(test)
+
+    def _nominal(self, nominal: NominalTest) -> Iterator[Need | None]:
+        yield self._terms(nominal.word)
+        yield self._terms(nominal.modifier)
+        yield _one_of(nominal.preposition or ())
+        yield _of_phrases(nominal.has)
+
+    def _terms(self, terms: Terms | None) -> Need | None:
+        """Return the words of one of some terms, as sentences have them."""
+        if terms is None:
+            return None
+        written = {(word,) for word in terms.single} | {
+            (first, *rest) for first, rests in terms.several.items() for rest in rests
+        }
+        return Need.of(
+            way
+            for term in written
+            for first in (term[0], *SHORT.get(term[0], ()))
+            for way in (
+                (first, *term[1:]),
+                [part for word in (first, *term[1:]) for part in self._language.split(word)],
+            )
+        )
+
+    def _verb_group(self, test: ClauseTest) -> Iterator[Need | None]:
+        language = self._language
+        if test.modality is not None:
+            ways = (language.MODAL_WORDS.get(modal, (modal,)) for modal in test.modality)
+            yield _one_of(word for words in ways for word in words)
+        if test.negated:
+            yield _one_of(language.NEGATION_WORDS)
+        if test.tense == frozenset({Tense.FUTURE}):
+            yield _one_of(language.FUTURE_WORDS)
+        if test.passive and test.subject is not None and Role.UNSTATED not in test.subject:
+            yield _one_of(language.DOER_WORDS)
+
+    def _place(self, test: ClauseTest) -> Iterator[Need | None]:
+        """Yield what the relation to the clause above shows by, or that it is supposed."""
+        yield _any_of(test.relation, self._language.RELATION_WORDS)
+        wanted, known = test.hypothetical, self._language.HYPOTHETICAL_WORDS
+        if wanted is not None and len(wanted) == 1:
+            yield from (_one_of(words) for words in known.get(next(iter(wanted)), ()))
+
+    def _subject(self, test: ClauseTest) -> Need | None:
+        """Return what names the subject, where the role can't go unsaid."""
+        if not test.subject or test.subject & {Role.AGENT, Role.OTHER, Role.UNSTATED}:
+            return None
+        terms: list[Sequence[str]] = []
+        if Role.CUSTOMER in test.subject:
+            # A command, or a purpose beside one, has the customer for its subject without a word.
+            if test.tense is None or Tense.PRESENT in test.tense:
+                return None
+            terms.extend((word,) for word in self._language.CUSTOMER_WORDS)
+        for role, name in ((Role.COMPANY_PART, "company-parts"), (Role.PARTNER, "partners")):
+            if role in test.subject:
+                terms.extend(self._language.split(term) for term in self._lexicon.get(name, ()))
+        return Need.of(terms)
 
 
-def _of_phrases(phrases: Sequence[Phrase] | None) -> frozenset[str]:
+def _one_of(words: Iterable[str]) -> Need | None:
+    single = frozenset(words)
+    return Need(single, {}) if single else None
+
+
+def _any_of(
+    wanted: frozenset[Relation] | None, known: Mapping[Relation, frozenset[str]]
+) -> Need | None:
+    """Return the words of which one stands with any of the values asked for."""
+    if wanted is None or not wanted <= known.keys():
+        return None
+    return _one_of(word for value in wanted for word in known[value])
+
+
+def _of_phrases(phrases: Sequence[Phrase] | None) -> Need | None:
     if not phrases or not all(phrase.triggers for phrase in phrases):
-        return frozenset()
-    return frozenset().union(*(phrase.triggers for phrase in phrases))
-
-
-def _of_modality(test: ClauseTest, language: Language) -> frozenset[str]:
-    words = (language.MODAL_WORDS.get(modal, (modal,)) for modal in test.modality or ())
-    return frozenset(word for group in words for word in group)
-
-
-def _of_subject(
-    test: ClauseTest, language: Language, lexicon: Mapping[str, frozenset[str]]
-) -> frozenset[str]:
-    """Return the words one of which names the subject, where the role can't go unsaid."""
-    if not test.subject or test.subject & {Role.AGENT, Role.OTHER, Role.UNSTATED}:
-        return frozenset()
-    words: set[str] = set()
-    if Role.CUSTOMER in test.subject:
-        # A command, or a purpose beside one, has the customer for its subject without a word.
-        may_command = test.tense is None or Tense.PRESENT in test.tense
-        if may_command:
-            return frozenset()
-        words |= language.CUSTOMER_WORDS
-    for role, name in ((Role.COMPANY_PART, "company-parts"), (Role.PARTNER, "partners")):
-        if role in test.subject:
-            words |= {word for term in lexicon.get(name, ()) for word in language.split(term)}
-    return frozenset(words)
+        return None
+    return _one_of(word for phrase in phrases for word in phrase.triggers)

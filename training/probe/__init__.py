@@ -38,7 +38,7 @@ class Arc:
     @property
     def kind(self) -> str:
         """Its class: subject, negation, auxiliary, clause, object or root."""
-        return _CLASS_OF[self.relations[0]]
+        return next(_CLASS_OF[r] for r in self.relations if r in _CLASS_OF)
 
     def __str__(self) -> str:
         heads = f"<{'|'.join(self.heads)}" if self.heads else ""

@@ -7,9 +7,17 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from replylint.languages.en import generation
+from replylint.languages.en.evidence import (
+    CUSTOMER_WORDS,
+    DOER_WORDS,
+    FUTURE_WORDS,
+    HYPOTHETICAL_WORDS,
+    MODAL_WORDS,
+    NEGATION_WORDS,
+    RELATION_WORDS,
+)
 from replylint.languages.en.inflection import forms
 from replylint.languages.en.orthography import orthography
-from replylint.languages.en.wordlist import words
 from replylint.prose.sentences import words_of
 
 if TYPE_CHECKING:
@@ -21,11 +29,14 @@ if TYPE_CHECKING:
 __all__ = [
     "CODE",
     "CUSTOMER_WORDS",
+    "DOER_WORDS",
     "FUNCTION_WORDS",
     "FUTURE_WORDS",
+    "HYPOTHETICAL_WORDS",
     "MODAL_WORDS",
     "NAME",
     "NEGATION_WORDS",
+    "RELATION_WORDS",
     "clauses",
     "forms",
     "generation",
@@ -137,38 +148,6 @@ FUNCTION_WORDS = frozenset(
         "one",
     ]
 )
-
-
-NEGATION_WORDS = words(
-    "not never no nobody nothing none noone neither nor nowhere without hardly scarcely barely"
-)
-# Besides "you": a question without subject ("Forgot it?"), "thanks for telling us", and what
-# hangs on a command ("having checked it, press start") mean the customer too.
-CUSTOMER_WORDS = words(
-    "you yourself yourselves your yours y'all yall thou ? thank thanks excuse forgive pardon "
-    "appreciate blame having have"
-)
-FUTURE_WORDS = words("will shall going go gonna")
-# Modals and semi-modals by the words they show as; others show as themselves.
-MODAL_WORDS: Mapping[str, tuple[str, ...]] = {
-    "would": ("would", "'d"),
-    "should": ("should", "better"),
-    "ought to": ("ought",),
-    "have to": ("have", "has", "had", "having", "'d", "got"),
-    "need to": ("need", "needs", "needed"),
-    "able to": ("able",),
-    "unable to": ("unable",),
-    "go to": ("going",),
-    "get to": ("got", "get", "gets"),
-    "require to": ("required", "require", "requires"),
-    "oblige to": ("obliged", "oblige", "obliges"),
-    "suppose to": ("supposed", "suppose"),
-    "expect to": ("expected", "expect", "expects"),
-    "allow to": ("allowed", "allow", "allows"),
-    "permit to": ("permitted", "permit", "permits"),
-    "necessary to": ("necessary",),
-    "mandatory to": ("mandatory",),
-}
 
 
 @cache

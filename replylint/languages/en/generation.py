@@ -38,6 +38,10 @@ _LONG_FORMS = (
 )
 _VOWEL_SOUND = re.compile(r"(?:[aeio]|u(?!s[aeiu]|ni(?!n|m)|k|r[aeiou]|t[ei])|hour|honest|honou?r|heir|x-|[FHLMNRSX](?:[A-Z0-9]|\b)|8|11\b|18\b)", re.IGNORECASE)  # fmt: skip
 _CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|U[A-Z])")
+_BACKWARD = re.compile(
+    r"\b(?:he|she|his|hers?|him|they|their|theirs|them|who|whose|itself|himself|herself|themselves)\b",
+    re.IGNORECASE,
+)
 _OBJECT_FORMS = {"i": "me", "we": "us", "he": "him", "she": "her", "they": "them"}
 _SUBJECT_FORMS = {"me": "I", "us": "we", "him": "he", "her": "she", "them": "they"}
 
@@ -72,6 +76,19 @@ def agreeing(lemma: str, *, plural: bool) -> str:
     if lemma.startswith(("don't ", "doesn't ")):
         return ("don't " if plural else "doesn't ") + lemma.partition(" ")[2]
     return lemma if plural else verb(lemma).third
+
+
+def agreeing_with_we(behind: str) -> tuple[str, str]:
+    """Return the verb that opens the words behind a subject, and as it stands behind *we*."""
+    match = re.match(r" (has|was|is|does)(?=n't|nt\b|\b)", behind, re.IGNORECASE)
+    if match is None:
+        return "", ""
+    return match.group(), {"has": "have", "was": "were", "is": "are", "does": "do"}[match[1].lower()]
+
+
+def refers_back(behind: str) -> bool:
+    """Return whether words may mean somebody named before them."""
+    return re.search(_BACKWARD, behind) is not None
 
 
 def is_plural(token: Token) -> bool:

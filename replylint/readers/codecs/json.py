@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
+from replylint.model.reply import Layer
 from replylint.readers.source import SourceError, SourceText
+from replylint.readers.tree import Items, Node, Record, Scalar, Text, Tree, repeated_keys
 
 # Deeper nesting than any real file has; without it a hostile one could exhaust the stack.
 MAX_DEPTH = 200
@@ -27,53 +28,29 @@ _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r"
 _LITERALS = {"true": True, "false": False, "null": None}
 
 
-@dataclass(frozen=True, slots=True)
-class JsonString:
-    """A string: its characters with their places, and where its opening quote stands."""
-
-    content: SourceText
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class JsonScalar:
-    """A number, true, false or null."""
-
-    value: float | bool | None
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class JsonArray:
-    """An array and where it starts."""
-
-    items: tuple[JsonValue, ...]
-    offset: int
-
-
-@dataclass(frozen=True, slots=True)
-class JsonObject:
-    """An object: its members in the order of the file, and where it starts."""
-
-    members: tuple[tuple[JsonString, JsonValue], ...]
-    offset: int
-
-    def get(self, key: str) -> JsonValue | None:
-        """Return the value of a key, the last one if the key comes twice; None without it."""
-        found = [value for name, value in self.members if name.content.text == key]
-        return found[-1] if found else None
-
-
-JsonValue: TypeAlias = JsonString | JsonScalar | JsonArray | JsonObject
-
-
-def parse(source: SourceText) -> JsonValue:
-    """Return the one value a JSON text holds.
+def tree(source: SourceText) -> Tree:
+    """Return the value of a JSON file, and the keys that come twice in it.
 
     Raises:
         SourceError: it isn't JSON; its offset says where.
     """
-    scanner = _Scanner(source)
+    if not source.text.strip():
+        return Tree()
+    root = parse(source)
+    return Tree((root,), tuple(repeated_keys(root)))
+
+
+def parse(source: SourceText, layers: tuple[Layer, ...] = ()) -> Node:
+    """Return the one value a JSON text holds.
+
+    Args:
+        source: the JSON text.
+        layers: the codecs around it.
+
+    Raises:
+        SourceError: it isn't JSON; its offset says where.
+    """
+    scanner = _Scanner(source, layers)
     value = scanner.value(0)
     scanner.space()
     if scanner.at < len(source.text):
@@ -81,7 +58,7 @@ def parse(source: SourceText) -> JsonValue:
     return value
 
 
-def encode(text: str) -> str:
+def encode(text: str, layer: Layer) -> str:  # noqa: ARG001 - JSON has one notation
     """Return plain text as it stands inside a JSON string, without the quotes."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
@@ -89,8 +66,9 @@ def encode(text: str) -> str:
 class _Scanner:
     """Reads values one after the other from offset `at`."""
 
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, layers: tuple[Layer, ...]) -> None:
         self.source = source
+        self.layers = (*layers, Layer("json"))
         self.text = source.text
         self.at = 0
 
@@ -113,7 +91,7 @@ class _Scanner:
             raise self.error(f"expected “{character}”")
         self.at += 1
 
-    def value(self, depth: int) -> JsonValue:
+    def value(self, depth: int) -> Node:
         """Read a value of any kind."""
         if depth > MAX_DEPTH:
             raise self.error(f"nested deeper than {MAX_DEPTH} levels")
@@ -126,14 +104,14 @@ class _Scanner:
             return self.array(depth)
         return self.scalar()
 
-    def object(self, depth: int) -> JsonObject:
+    def object(self, depth: int) -> Record:
         """Read an object; the brace stands at `at`."""
         offset = self.source.offset(self.at)
         self.at += 1
-        members: list[tuple[JsonString, JsonValue]] = []
+        members: list[tuple[Text, Node]] = []
         if self.space() == "}":
             self.at += 1
-            return JsonObject((), offset)
+            return Record((), offset)
         while True:
             if self.space() != '"':
                 raise self.error("expected a key in double quotes")
@@ -141,20 +119,20 @@ class _Scanner:
             self.expect(":")
             members.append((key, self.value(depth + 1)))
             if not self.more("}"):
-                return JsonObject(tuple(members), offset)
+                return Record(tuple(members), offset)
 
-    def array(self, depth: int) -> JsonArray:
+    def array(self, depth: int) -> Items:
         """Read an array; the bracket stands at `at`."""
         offset = self.source.offset(self.at)
         self.at += 1
-        items: list[JsonValue] = []
+        items: list[Node] = []
         if self.space() == "]":
             self.at += 1
-            return JsonArray((), offset)
+            return Items((), offset)
         while True:
             items.append(self.value(depth + 1))
             if not self.more("]"):
-                return JsonArray(tuple(items), offset)
+                return Items(tuple(items), offset)
 
     def more(self, closing: str) -> bool:
         """Step over a comma (True) or the closing bracket (False)."""
@@ -164,29 +142,45 @@ class _Scanner:
         self.at += 1
         return character == ","
 
-    def scalar(self) -> JsonScalar:
+    def scalar(self) -> Scalar:
         """Read a number or a literal."""
         offset = self.source.offset(self.at)
         if literal := _LITERAL.match(self.text, self.at):
             self.at = literal.end()
-            return JsonScalar(_LITERALS[literal.group()], offset)
+            return Scalar(_LITERALS[literal.group()], offset)
         if number := _NUMBER.match(self.text, self.at):
             self.at = number.end()
-            return JsonScalar(float(number.group()), offset)
+            return Scalar(float(number.group()), offset)
         found = self.text[self.at : self.at + 1]
         raise self.error(f"unexpected “{found}”" if found else "unexpected end")
 
-    def string(self) -> JsonString:
+    def string(self) -> Text:
         """Read a string; its opening quote stands at `at`."""
         opening = self.at
         self.at += 1
-        plain = self.plain()
-        if self.text[self.at : self.at + 1] == '"':
-            content = self.source.part(opening + 1, self.at)
-        else:
-            content = self.escaped(plain)
+        pieces = list(self.pieces())
         self.at += 1
-        return JsonString(content, self.source.offset(opening))
+        source, end = self.source, self.at - 1
+
+        def locate() -> SourceText:
+            # Most strings are no replies: where their characters stand is found out on demand.
+            return _located(source, opening + 1, end, pieces)
+
+        text = "".join(piece for piece, _ in pieces)
+        return Text(text, source.offset(opening), self.layers, locate)
+
+    def pieces(self) -> Iterator[tuple[str, int]]:
+        """Yield what a string decodes to, piece by piece, with the width of an escape or 0."""
+        yield self.plain(), 0
+        while (character := self.text[self.at : self.at + 1]) != '"':
+            if character != "\\":
+                raise self.error(
+                    "a control character in a string" if character else "a string without its end"
+                )
+            start = self.at
+            escaped = self.escape()
+            yield escaped, self.at - start
+            yield self.plain(), 0
 
     def plain(self) -> str:
         """Step over characters that stand for themselves and return them."""
@@ -194,25 +188,6 @@ class _Scanner:
         match = _PLAIN.match(self.text, start)
         self.at = match.end() if match else start
         return self.text[start : self.at]
-
-    def escaped(self, plain: str) -> SourceText:
-        """Read the rest of a string with escapes, up to its closing quote."""
-        pieces = [plain]
-        starts = array("I", range(self.at - len(plain), self.at))
-        ends = array("I", range(self.at - len(plain) + 1, self.at + 1))
-        while (character := self.text[self.at : self.at + 1]) != '"':
-            if character != "\\":
-                raise self.error(
-                    "a control character in a string" if character else "a string without its end"
-                )
-            starts.append(self.at)
-            pieces.append(self.escape())
-            ends.append(self.at)
-            plain = self.plain()
-            pieces.append(plain)
-            starts.extend(range(self.at - len(plain), self.at))
-            ends.extend(range(self.at - len(plain) + 1, self.at + 1))
-        return self.source.decoded("".join(pieces), starts, ends)
 
     def escape(self) -> str:
         """Read one escape, or the two of a surrogate pair; the backslash stands at `at`."""
@@ -243,3 +218,22 @@ class _Scanner:
             raise self.error(r"“\u” needs four hexadecimal digits")
         self.at = digits.end()
         return int(digits.group(), 16)
+
+
+def _located(
+    source: SourceText, start: int, end: int, pieces: Sequence[tuple[str, int]]
+) -> SourceText:
+    """Return the characters of a string with their places."""
+    if len(pieces) == 1:
+        return source.part(start, end)
+    starts, ends = array("I"), array("I")
+    at = start
+    for piece, width in pieces:
+        if width:
+            starts.append(at)
+            ends.append(at + width)
+        else:
+            starts.extend(range(at, at + len(piece)))
+            ends.extend(range(at + 1, at + len(piece) + 1))
+        at += width or len(piece)
+    return source.decoded("".join(piece for piece, _ in pieces), starts, ends)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from replylint.model.reply import Kind, Reply
 from replylint.readers.codecs import json
+from replylint.readers.tree import Node, Record, Scalar, Text
 from replylint.readers.source import SourceError, SourceText
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
@@ -32,18 +33,18 @@ def replies(source: SourceText) -> Iterator[Reply | SourceError]:
                 yield reply
 
 
-def _reply(record: json.JsonValue) -> Reply:
+def _reply(record: Node) -> Reply:
     """Return the reply of one line.
 
     Raises:
         SourceError: the line lacks a text, or a field can't be used.
     """
-    if not isinstance(record, json.JsonObject):
+    if not isinstance(record, Record):
         raise SourceError("expected a JSON object with a “text”", offset=record.offset)
     text = record.get("text")
     if text is None:
         raise SourceError("the object has no “text”", offset=record.offset)
-    if not isinstance(text, json.JsonString):
+    if not isinstance(text, Text):
         raise SourceError("“text” is not a string", offset=text.offset)
     return Reply(
         text.content.text,
@@ -52,11 +53,11 @@ def _reply(record: json.JsonValue) -> Reply:
         language=_optional(record, "lang"),
         name=_name(record),
         context=_optional(record, "context"),
-        layers=("json",),
+        layers=text.layers,
     )
 
 
-def _kind(record: json.JsonObject) -> Kind:
+def _kind(record: Record) -> Kind:
     """Return what the line says the reply is; a library holds macros."""
     name = _optional(record, "kind")
     if name is None:
@@ -70,19 +71,19 @@ def _kind(record: json.JsonObject) -> Kind:
     return Kind(name)
 
 
-def _name(record: json.JsonObject) -> str | None:
+def _name(record: Record) -> str | None:
     """Return the reply's name; a number may be one."""
     value = record.get("id")
-    if isinstance(value, json.JsonScalar) and isinstance(value.value, float):
+    if isinstance(value, Scalar) and isinstance(value.value, float):
         return f"{value.value:.15g}"
     return _optional(record, "id")
 
 
-def _optional(record: json.JsonObject, key: str) -> str | None:
+def _optional(record: Record, key: str) -> str | None:
     """Return a string that may be missing or null."""
     value = record.get(key)
-    if value is None or (isinstance(value, json.JsonScalar) and value.value is None):
+    if value is None or (isinstance(value, Scalar) and value.value is None):
         return None
-    if not isinstance(value, json.JsonString):
+    if not isinstance(value, Text):
         raise SourceError(f"“{key}” is not a string", offset=value.offset)
     return value.content.text or None

@@ -1,0 +1,46 @@
+"""Patterns that stand one behind the other, to take a stretch of words apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from replylint.matchers.phrase import Choice, Element, Gap, Number, Phrase, ends
+
+# First and last word of a part, exclusive; equal if it takes none.
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A row of patterns, each beginning where the one before ends."""
+
+    phrases: tuple[Phrase, ...]
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[Stretch, ...]]:
+        """Yield where the parts stand, for each place where all of them do."""
+        for at in range(len(words)):
+            found = next(self._from(0, words, at), None)
+            if found is not None and found[-1][1] > at:
+                yield found
+
+    def _from(self, part: int, words: Sequence[str], at: int) -> Iterator[tuple[Stretch, ...]]:
+        if part == len(self.phrases):
+            yield ()
+            return
+        for end in ends(self.phrases[part].elements, 0, words, at):
+            for rest in self._from(part + 1, words, end):
+                yield ((at, end), *rest)
+
+    def spelled_out(self, part: int) -> bool:
+        """Return whether a part can only be words that stand in the pattern."""
+        return _spelled_out(self.phrases[part].elements)
+
+
+def _spelled_out(elements: Sequence[Element]) -> bool:
+    return all(
+        all(map(_spelled_out, element.options))
+        if isinstance(element, Choice)
+        else not isinstance(element, Gap | Number)
+        for element in elements
+    )

@@ -1,0 +1,149 @@
+"""The values of a structured file, whatever its syntax: what codecs make and schemas read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from replylint.model.reply import Layer
+from replylint.readers.source import SourceError, SourceText
+
+
+@dataclass(frozen=True)
+class Text:
+    """A string.
+
+    Attributes:
+        text: its characters.
+        offset: where it starts in the file.
+        layers: the codecs around it, outermost first.
+        locate: finds the places of its characters; only called for what is a reply.
+    """
+
+    text: str
+    offset: int
+    layers: tuple[Layer, ...] = ()
+    locate: Callable[[], SourceText] = field(
+        default=lambda: SourceText.whole(""), repr=False, compare=False
+    )
+
+    @cached_property
+    def content(self) -> SourceText:
+        """The characters with their places.
+
+        Raises:
+            SourceError: they can't be found.
+        """
+        return self.locate()
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A number, a yes or no, or nothing."""
+
+    value: float | bool | None
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list and where it starts."""
+
+    items: tuple[Node, ...]
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object or mapping: its members in the order of the file, and where it starts.
+
+    Attributes:
+        keyed: whether a key must not come twice, as it may in XML.
+    """
+
+    members: tuple[tuple[Text, Node], ...]
+    offset: int
+    keyed: bool = True
+
+    def get(self, *keys: str) -> Node | None:
+        """Return the value of the first of these keys there is; None without one.
+
+        Of a key that comes twice the last counts, as in most programs.
+        """
+        for key in keys:
+            found = [value for name, value in self.members if name.text == key]
+            if found:
+                return found[-1]
+        return None
+
+    def text(self, *keys: str) -> str | None:
+        """Return the first of these keys that is a string, or a number as it is written."""
+        for key in keys:
+            value = self.get(key)
+            if isinstance(value, Text):
+                return value.text
+            if isinstance(value, Scalar) and type(value.value) is float:
+                return f"{value.value:.15g}"
+        return None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The names of the members."""
+        return frozenset(name.text for name, _ in self.members)
+
+
+Node: TypeAlias = Text | Scalar | Items | Record
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What a structured file holds.
+
+    Attributes:
+        roots: its values; a YAML file may have several documents.
+        problems: what is wrong with parts of it, the rest being readable.
+    """
+
+    roots: tuple[Node, ...] = ()
+    problems: tuple[SourceError, ...] = ()
+
+
+def walk(node: Node | None) -> Iterator[Node]:
+    """Yield a value and all values inside it, in the order of the file."""
+    if node is None:
+        return
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the values right inside a value."""
+    if isinstance(node, Items):
+        yield from node.items
+    elif isinstance(node, Record):
+        for _, value in node.members:
+            yield value
+
+
+def records(node: Node | None) -> Iterator[Record]:
+    """Yield the objects of a list, or the object itself; nothing for anything else."""
+    if isinstance(node, Record):
+        yield node
+    elif isinstance(node, Items):
+        yield from (item for item in node.items if isinstance(item, Record))
+
+
+def repeated_keys(root: Node) -> Iterator[SourceError]:
+    """Yield an error for each key that comes twice in one object."""
+    for node in walk(root):
+        if not isinstance(node, Record) or not node.keyed:
+            continue
+        seen: set[str] = set()
+        for key, _ in node.members:
+            if key.text in seen:
+                message = f"the key “{key.text}” comes twice; most programs lose one of the two"
+                yield SourceError(message, offset=key.offset)
+            seen.add(key.text)
