@@ -77,8 +77,8 @@ class Language(Protocol):
     FUTURE_WORDS: frozenset[str]
     DOER_WORDS: frozenset[str]  # passives that say who did it
     MODAL_WORDS: Mapping[str, tuple[str, ...]]
-    # What isn't listed may show by no word. Of each set, one word stands there.
-    HYPOTHETICAL_WORDS: Mapping[Hypothetical, tuple[frozenset[str], ...]]
+    # What isn't listed here may show by no word at all.
+    HYPOTHETICAL_WORDS: Mapping[Hypothetical, tuple[tuple[str, ...], ...]]  # all of one group
     RELATION_WORDS: Mapping[Relation, frozenset[str]]
 
     @property

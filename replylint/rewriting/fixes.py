@@ -36,15 +36,16 @@ def with_fixes(
 def _fixes(
     rule: AvoidRule, match: Match, finding: Finding, reading: Reading, verifier: Verifier
 ) -> Iterator[Fix]:
-    offered: set[str] = set()
+    offered: set[str | None] = set()
     if rule.rewrites:
         words = reading.sentences[match.sentence].text[match.span.start : match.span.end]
         gloss = rule.glosses.get(words.lower().rstrip("s")) or rule.glosses.get(words.lower())
         renderer = Renderer(reading, match, _prose_span(match), gloss)
         for rewrite in rule.rewrites:
             fix = _fix(rewrite, renderer, finding, match, verifier)
-            if fix is not None and fix.edits[0].text not in offered and len(offered) < _OFFERED:
-                offered.add(fix.edits[0].text)
+            result = _result(fix, reading.text) if fix is not None else None
+            if fix is not None and result not in offered and len(offered) < _OFFERED:
+                offered.add(result)
                 yield fix
     if rule.tip is not None:
         yield Fix(rule.tip, Applicability.SUGGESTION)
@@ -68,6 +69,12 @@ def _fix(
         applicability = Applicability.SUGGESTION
     title = f"Write “{draft.edit.text}”" if draft.edit.text else f"Drop “{finding.match}”"
     return Fix(title, applicability, (draft.edit,))
+
+
+def _result(fix: Fix, text: str) -> str:
+    """Return the reply as a fix of one edit leaves it."""
+    (edit,) = fix.edits
+    return text[: edit.span.start] + edit.text + text[edit.span.end :]
 
 
 def _own_words(renderer: Renderer, match: Match) -> frozenset[str]:

@@ -95,12 +95,19 @@ class Renderer:
                     return None
                 text, end = part
                 used = max(used, end)
-                filled.append(text)
+                filled.append(self._moved(text) if "".join(filled).strip() else text)
         text = "".join(filled)
         if rewrite.replaces is Replaces.SUBJECT and rewrite.words is None:
             text, region = self._agreeing(text, region)
         draft = self._finished(text, region)
         return draft and replace(draft, unused=self._unused(rewrite))
+
+    def _moved(self, text: str) -> str:
+        """Return words with a small letter if they opened the sentence and now stand inside."""
+        opening = self.sentence.text[:1].isupper() and text[:2] == self.sentence.text[:2]
+        if not opening or _CASE_KEPT.match(text) or self._is_name(text):
+            return text
+        return text[:1].lower() + text[1:]
 
     # -- what is replaced ------------------------------------------------------------------
 
@@ -192,7 +199,7 @@ class Renderer:
         if slot.agreeing:
             plural = self.generation.is_plural(token)
             return self._spelled(self.generation.agreeing(slot.agreeing, plural=plural)), used
-        extent = _subtree(token, clause.doc)
+        extent = self._with_code(_subtree(token, clause.doc))
         if slot.part == "oblique":
             extent = _without_preposition(token, extent)
         return self._formed(self._source(extent), slot), extent.end
@@ -215,6 +222,13 @@ class Renderer:
             _, _, rest = text.partition(" ")
             return f"{self.generation.verb_form(lemma.lower(), slot.form)} {rest}".strip(), span.end
         return self._formed(text, slot), span.end
+
+    def _with_code(self, extent: Span) -> Span:
+        """Return a nominal with the number or code right behind it: *order #4711*."""
+        for span, _ in self.sentence.masks:
+            if span.start == extent.end + 1 and self.sentence.text[extent.end] == " ":
+                return Span(extent.start, span.end)
+        return extent
 
     def _plain_part(self, part: str, region: Span, used: int) -> Span | None:
         if part == "match":
@@ -300,7 +314,7 @@ class Renderer:
         opens = not whole[:start].strip(" \"'(-")
         if opens and not self.style.lower:
             text = text[:1].upper() + text[1:]
-        elif not opens and not _CASE_KEPT.match(text) and not self._is_name(text):
+        elif not _CASE_KEPT.match(text) and not self._is_name(text):
             text = text[:1].lower() + text[1:]
         before = re.search(r"\b(an?) $", whole[:start], re.IGNORECASE)
         if before and text[:1].isalpha():

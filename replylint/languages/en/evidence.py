@@ -7,6 +7,7 @@ the parser makes of it, a sentence without that word has no such clause and need
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
 from replylint.languages.clause import Hypothetical, Relation
 from replylint.languages.en.wordlist import words
@@ -43,13 +44,18 @@ MODAL_WORDS: Mapping[str, tuple[str, ...]] = {
     "necessary to": ("necessary",),
     "mandatory to": ("mandatory",),
 }
-# `suppositions`: "had you", "were you to"; "would have"; "if" with a past perfect, with "only" or
-# beside a result in vain ("would have", "you would know"); "I wish you had".
+# `suppositions`: "had you", "were you to"; "you would have"; "if" with a past perfect, with "only"
+# or beside a result in vain ("would have", "you would know"); "I wish you had".
+# The forms that may be read as "have", misspelt ones too.
+_HAVE = words("have has having hav hvae 've ve v 's 'd of as")
 _AGAINST_FACTS = (
-    words("had 'd were would could might only"),
-    words("had 'd were would could if wish wishes wished wishing"),
+    ("had",),
+    ("were",),
+    *product(("would", "'d"), _HAVE),
+    *product(("if",), ("would", "'d", "could", "might", "only")),
+    *product(("wish", "wishes", "wished", "wishing"), ("would", "'d", "could")),
 )
-HYPOTHETICAL_WORDS: Mapping[Hypothetical, tuple[frozenset[str], ...]] = {
+HYPOTHETICAL_WORDS: Mapping[Hypothetical, tuple[tuple[str, ...], ...]] = {
     Hypothetical.COUNTERFACTUAL: _AGAINST_FACTS,
 }
 # `relations`: the joints, and what their constructions are known by.

@@ -36,7 +36,10 @@ _LONG_FORMS = (
     (r"\bwon't\b", "will not"),
     (r"\b(do|does|did|is|are|was|were|has|have|had|could|should|would)n't\b", r"\1 not"),
 )
-_VOWEL_SOUND = re.compile(r"(?:[aeio]|u(?!s[aeiu]|ni(?!n|m)|k|r[aeiou]|t[ei])|hour|honest|honou?r|heir|x-|[FHLMNRSX](?:[A-Z0-9]|\b)|8|11\b|18\b)", re.IGNORECASE)  # fmt: skip
+_VOWEL_SOUND = re.compile(
+    r"(?i:[aeio]|u(?!s[aeiu]|ni(?!n|m)|k|r[aeiou]|t[ei])|hour|honest|honou?r|heir|8|11\b|18\b)"
+    r"|[FHLMNRSX](?:[A-Z0-9]|\b)"
+)
 _CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|U[A-Z])")
 _BACKWARD = re.compile(
     r"\b(?:he|she|his|hers?|him|they|their|theirs|them|who|whose|itself|himself|herself|themselves)\b",

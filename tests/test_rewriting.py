@@ -1,0 +1,166 @@
+"""Rewrites: filled from the clause, fitted to the reply, and offered only if no fact is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from replylint.linter import Linter, Settings
+from replylint.model.finding import Applicability, Finding
+from replylint.model.reply import Kind, Reply
+from replylint.model.text import SourceMap
+
+RULES = """\
+category: {category}
+rules:
+- id: under-test
+  message: m
+  why: w
+  find: {find}
+  rewrite: {rewrite}
+  examples:
+  - bad: b
+  - good: g
+"""
+OMISSION = (
+    "{clause: {predicate: [forget, fail, neglect], subject: customer, negated: no}}",
+    "It looks like {complement.object} still {complement.object>need} to be "
+    "{complement.predicate:participle}{tail}",
+)
+UNTIL = (
+    "{clause: {subject: agent, negated: yes, modality: [can], oblique: {preposition: [until]}}}",
+    "{subject} can {predicate:base} {object} from {oblique}",
+)
+UNKNOWN = (
+    "{clause: {subject: agent, negated: yes, predicate: [know]}}",
+    "{I'll} find out {embedded} and get back to you",
+)
+GUARANTEE = (
+    "{clause: {subject: agent, negated: no, predicate: [guarantee]}}",
+    "{I'm} aiming for {complement.subject:as-object} to {complement.predicate:base}{tail}",
+)
+
+
+def linted(
+    tmp_path: Path, text: str, find: str, rewrite: str, category: str = "jargon"
+) -> Finding | None:
+    path = tmp_path / "rule.yaml"
+    path.write_text(RULES.format(category=category, find=find, rewrite=rewrite), "utf-8")
+    linter = Linter(Settings(frozenset({f"{category}/under-test"}), Kind.CHAT, "en", (path,)))
+    (report,) = linter.lint([Reply(text, SourceMap.identity(0, len(text)))])
+    return report.findings[0] if report.findings else None
+
+
+def rewritten(tmp_path: Path, text: str, find: str, template: str, more: str = "") -> str | None:
+    """Return the text with the first rewrite, None if none is offered."""
+    finding = linted(
+        tmp_path, text, find, "[{text: '" + template.replace("'", "''") + "'" + more + "}]"
+    )
+    assert finding is not None
+    fix = next((fix for fix in finding.fixes if fix.edits), None)
+    if fix is None:
+        return None
+    for edit in reversed(fix.edits):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        (OMISSION, "You forgot to attach the invoice to your claim.", "It looks like the invoice still needs to be attached to your claim."),
+        (OMISSION, "You failed to send the two forms.", "It looks like the two forms still need to be sent."),
+        (OMISSION, "you forgot to sign {{form.name}} 🙏", "it looks like {{form.name}} still needs to be signed 🙏"),
+        (OMISSION, "Thanks, but you forgot to attach “the file”.", "Thanks, but it looks like “the file” still needs to be attached."),
+        (OMISSION, "You forgot to pay.", None),
+        (UNTIL, "We can't ship it until Monday.", "We can ship it from Monday."),
+        (UNKNOWN, "I don't know which plan included roaming.", "I'll find out which plan included roaming and get back to you."),
+        (UNKNOWN, "We don’t know when it ships.", "We’ll find out when it ships and get back to you."),
+        (UNKNOWN, "I do not know when it ships.", "I will find out when it ships and get back to you."),
+        (GUARANTEE, "We guarantee the engineer will have your line working by Thursday.", "We're aiming for the engineer to have your line working by Thursday."),
+    ],
+)  # fmt: skip
+def test_structural_rewrites(
+    tmp_path: Path, rule: tuple[str, str], text: str, expected: str | None
+) -> None:
+    more = ", flips: yes"
+    assert rewritten(tmp_path, text, *rule, more) == expected
+
+
+@pytest.mark.parametrize(
+    ("find", "template", "text", "expected"),
+    [
+        ("as I said", "", "As I said, the shop opens at 9.", "The shop opens at 9."),
+        ("as I said", "", "The shop, as I said, opens at 9.", "The shop, opens at 9."),
+        ("rma", "return number", "Send us an RMA today.", "Send us a return number today."),
+        ("rma", "order number", "Send us a RMA today.", "Send us an order number today."),
+        ("{shape: capitals}", "{match:lower}", "It is NOT here.", "It is not here."),
+        ("{shape: capitals}", "{match:sentence-case}", "SEND IT BACK NOW!!!", "Send it back now!"),
+        ("shortly", "by [date]", "We write shortly.", "We write by [date]."),
+    ],
+)  # fmt: skip
+def test_rewrites_of_the_match(
+    tmp_path: Path, find: str, template: str, text: str, expected: str
+) -> None:
+    assert (
+        rewritten(tmp_path, text, find, template, ", replaces: match, drops: [say, rma, shortly]")
+        == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "why"),
+    [
+        ("We ship it", "the date is lost"),
+        ("We can't ship it on 3 May for now", "the fault is still there"),
+        ("We can ship it on 3 May", "the polarity is flipped"),
+        ("We can't can't ship it on 3 May", "a word stands twice"),
+    ],
+)
+def test_what_loses_a_fact_or_turns_the_meaning_is_not_offered(
+    tmp_path: Path, template: str, why: str
+) -> None:
+    text = "We can't ship it on 3 May."
+    offered = rewritten(tmp_path, text, "{clause: {predicate: [ship]}}", template)
+    assert offered is None, why
+
+
+def test_a_blank_makes_a_suggestion(tmp_path: Path) -> None:
+    finding = linted(
+        tmp_path,
+        "We write shortly.",
+        "shortly",
+        "[{text: 'by [date]', replaces: match, applicability: safe, drops: [shortly]}]",
+    )
+    assert finding is not None
+    assert finding.fixes[0].applicability is Applicability.SUGGESTION
+
+
+_NOUNS = st.sampled_from(
+    ["invoice", "two forms", "photo of {{item}}", "order #4711", "“signed” copy", "€12.40 fee"]
+)
+_TAILS = st.sampled_from(
+    [
+        "",
+        " by 3 May",
+        " to ana@x.example",
+        " for {{name}}",
+        " (see https://x.example/a?b=1)",
+        " at 10:30",
+    ]
+)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(noun=_NOUNS, tail=_TAILS, verb=st.sampled_from(["send", "attach", "sign", "pay"]))
+def test_every_fact_survives(tmp_path: Path, noun: str, tail: str, verb: str) -> None:
+    text = f"You forgot to {verb} the {noun}{tail}."
+    offered = rewritten(tmp_path, text, *OMISSION)
+    if offered is not None:
+        assert noun in offered
+        assert tail.strip() in offered
