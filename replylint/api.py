@@ -7,41 +7,36 @@ fixes = save(fix([Path("macros")]))
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from replylint.fixer import (
-    FixedFile,
-    Fixes,
-    Opened,
-    Session,
-    fix_document,
-    save,
-    unified_diff,
-    write,
-)
-from replylint.linter import Linter, Settings
+from replylint.config import Lookup
+from replylint.linter import Linter
 from replylint.model.errors import ConfigError
 from replylint.model.finding import Applicability, Edit, Finding
-from replylint.model.reply import Document, Kind, Reply
+from replylint.model.reply import Document, Kind, Layer, Reply
 from replylint.model.report import FileReport, Problem, ReplyReport, Report
-from replylint.model.rule import RuleInfo
+from replylint.profile import Options, Profile, Profiles, rules
 from replylint.readers.discovery import discover
 from replylint.readers.reading import Reading, read, read_bytes, read_text
-from replylint.readers.registry import encode, schemas_by_suffix
+from replylint.readers.registry import encode, suffixes
 from replylint.readers.source import SourceError
-from replylint.rulebook.loading import languages, load_rulebook
-from replylint.rulebook.selection import select
+
+if TYPE_CHECKING:
+    from replylint.fixer import FixedFile, Fixes, Opened, Session, save, unified_diff, write
 
 __all__ = [
     "STDIN",
     "Draft",
     "FixedFile",
     "Fixes",
+    "Lookup",
     "Opened",
     "Options",
+    "Profiles",
     "check",
     "context_from",
     "fix",
@@ -53,6 +48,16 @@ __all__ = [
 ]
 
 STDIN = "<stdin>"
+_OF_FIXER = frozenset({"FixedFile", "Fixes", "Opened", "save", "unified_diff", "write"})
+
+
+def __getattr__(name: str) -> object:
+    """Import what fixes files when it is asked for: checking doesn't need it."""
+    if name not in _OF_FIXER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from replylint import fixer
+
+    return getattr(fixer, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +73,6 @@ class Draft:
     name: str = STDIN
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to check for, and how.
-
-    Attributes:
-        select: rules or categories to run instead of the default ones.
-        ignore: rules or categories not to run.
-        extend_select: rules or categories to run besides.
-        kind: what the replies are, whatever their file says; None leaves it to the file, or to
-            a guess.
-        language: ISO 639-1 code; None leaves it to the file, or to a guess.
-        context: the customer's message, for replies that don't bring it.
-        rules: rule files or folders besides the built-in ones.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    kind: Kind | None = None
-    language: str | None = None
-    context: str | None = None
-    rules: tuple[Path, ...] = ()
-
-
 def check(sources: Sequence[Path | Draft], options: Options | None = None) -> Report:
     """Check files, folders and drafts.
 
@@ -102,18 +83,13 @@ def check(sources: Sequence[Path | Draft], options: Options | None = None) -> Re
         RuleError: rule files that can't be used.
     """
     options = options or Options()
-    linter = Linter(_settings(options))
-    files: list[FileReport] = []
-    problems: list[Problem] = []
-    notices: list[Problem] = []
-    for found in _readings(sources):
-        problems.extend(found.problems)
-        notices.extend(found.notices)
-        if found.document is not None:
-            file = _checked(found.document, linter, options)
-            files.append(file)
-            notices.extend(_skipped(file))
-    return Report(tuple(files), tuple(problems), tuple(notices))
+    profiles = Profiles(options)
+    found = list(_readings(sources, profiles))
+    files = tuple(_reports(found, profiles, options.context))
+    notices = [notice for each in found for notice in each.notices]
+    notices.extend(notice for file in files for notice in _skipped(file))
+    problems = tuple(problem for each in found for problem in each.problems)
+    return Report(files, problems, tuple(notices))
 
 
 def open_for_editing(
@@ -125,12 +101,15 @@ def open_for_editing(
         ConfigError: an option that can't be used, such as the name of an unknown rule.
         RuleError: rule files that can't be used.
     """
+    from replylint.fixer import Opened
+
     options = options or Options()
-    linter = Linter(_settings(options))
-    for found in _readings(sources):
+    profiles = Profiles(options)
+    for found in _readings(sources, profiles):
         session, notices = None, found.notices
         if found.document is not None:
-            session = _session(found.document, linter, options)
+            linter = profiles.linter(found.profile)
+            session = _session(found.document, linter, found.profile, options.context)
             notices += tuple(_skipped(session.report))
         yield Opened(found.path, session, found.problems, notices)
 
@@ -151,6 +130,8 @@ def fix(
         ConfigError: an option that can't be used, such as the name of an unknown rule.
         RuleError: rule files that can't be used.
     """
+    from replylint.fixer import FixedFile, Fixes, fix_document
+
     files: list[FixedFile] = []
     problems: list[Problem] = []
     notices: list[Problem] = []
@@ -160,23 +141,6 @@ def fix(
         if opened.session is not None:
             files.append(FixedFile(opened.path, fix_document(opened.session, limit)))
     return Fixes(tuple(files), tuple(problems), tuple(notices), limit)
-
-
-def rules(language: str | None = None, extra: Sequence[Path] = ()) -> tuple[RuleInfo, ...]:
-    """Return the rules there are, of one language or of all.
-
-    Raises:
-        ConfigError: there are none for the language.
-        RuleError: rule files that can't be used.
-    """
-    known = languages()
-    code = None if language is None else _primary(language)
-    if code is not None and code not in known:
-        raise ConfigError(
-            f"There are no rules for the language “{language}” (known: {', '.join(known)})."
-        )
-    chosen = known if code is None else (code,)
-    return tuple(info for each in chosen for info in load_rulebook(each, extra).infos)
 
 
 def context_from(path: Path) -> str:
@@ -191,75 +155,79 @@ def context_from(path: Path) -> str:
         raise ConfigError(f"{path}: {error.message}") from None
 
 
-def _primary(language: str) -> str:
-    """Return the language of a tag such as ``en-GB``: rules aren't kept by region."""
-    return re.split("[-_]", language.lower(), maxsplit=1)[0]
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What there was at one place to read."""
+    """What there was at one place to read, and what applies to it."""
 
+    profile: Profile
     document: Document | None = None
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
     path: Path | None = None
 
 
-def _readings(sources: Sequence[Path | Draft]) -> Iterator[_Found]:
+def _readings(sources: Sequence[Path | Draft], profiles: Profiles) -> Iterator[_Found]:
     """Read the sources one after the other, drafts first."""
     paths: list[Path] = []
     for source in sources:
         if isinstance(source, Path):
             paths.append(source)
         else:
-            yield _found(read_bytes(source.data, source.name))
-    discovery = discover(paths, schemas_by_suffix())
-    yield _Found(None, discovery.problems, discovery.notices)
+            profile = profiles.of(None if source.name == STDIN else Path(source.name))
+            reading = read_bytes(source.data, source.name, profile.config.fields)
+            yield _found(profile, reading)
+    discovery = discover(paths, suffixes(), profiles)
+    yield _Found(profiles.of(None), None, discovery.problems, discovery.notices)
     for file in discovery.files:
-        yield _found(read(file), file)
+        profile = profiles.of(file)
+        yield _found(profile, read(file, profile.config.fields), file)
 
 
-def _found(reading: Reading, path: Path | None = None) -> _Found:
-    return _Found(reading.document, reading.problems, path=path)
+def _found(profile: Profile, reading: Reading, path: Path | None = None) -> _Found:
+    return _Found(profile, reading.document, reading.problems, reading.notices, path)
 
 
-def _session(document: Document, linter: Linter, options: Options) -> Session:
+def _session(document: Document, linter: Linter, profile: Profile, context: str | None) -> Session:
     """Return a document linted and ready to be edited."""
+    from replylint.fixer import Session
 
     def read_again(text: str) -> Document | None:
-        return read_bytes(replace(document, text=text).data, document.path).document
+        data = replace(document, text=text).data
+        return read_bytes(data, document.path, profile.config.fields).document
 
     def lint(part: Document) -> FileReport:
-        return _checked(part, linter, options)
+        return _checked(part, linter, context)
 
     return Session(lint(document), read_again, lint)
 
 
-def _settings(options: Options) -> Settings:
-    """Return the engine's settings; the rules are only read here when some were chosen."""
-    selected = None
-    if options.language is not None or options.select or options.ignore or options.extend_select:
-        infos = rules(options.language, options.rules)
-        selected = select(infos, options.select, options.ignore, options.extend_select)
-    return Settings(
-        selected=selected,
-        kind=options.kind,
-        language=options.language,
-        extra_rules=options.rules,
-    )
+def _reports(
+    found: Sequence[_Found], profiles: Profiles, context: str | None
+) -> Iterator[FileReport]:
+    """Yield the reports of what was read; files with one linter are linted together."""
+    read = [(profiles.linter(each.profile), each.document) for each in found if each.document]
+    for linter, group in groupby(read, key=lambda pair: pair[0]):
+        documents = [document for _, document in group]
+        replies = [
+            _as_asked(reply, linter.settings.kind, context)
+            for document in documents
+            for reply in document.replies
+        ]
+        reports = map(_encoded, linter.lint_each(replies))
+        for document in documents:
+            yield FileReport(document, tuple(islice(reports, len(document.replies))))
 
 
-def _checked(document: Document, linter: Linter, options: Options) -> FileReport:
+def _checked(document: Document, linter: Linter, context: str | None) -> FileReport:
     """Lint a document's replies."""
-    replies = [_as_asked(reply, options) for reply in document.replies]
+    replies = [_as_asked(reply, linter.settings.kind, context) for reply in document.replies]
     reports = tuple(_encoded(report) for report in linter.lint(replies))
     return FileReport(document, reports)
 
 
-def _as_asked(reply: Reply, options: Options) -> Reply:
+def _as_asked(reply: Reply, kind: Kind | None, context: str | None) -> Reply:
     """Return the reply as the kind asked for, with the customer's message unless it has its own."""
-    return replace(reply, kind=options.kind or reply.kind, context=reply.context or options.context)
+    return replace(reply, kind=kind or reply.kind, context=reply.context or context)
 
 
 def _encoded(report: ReplyReport) -> ReplyReport:
@@ -271,7 +239,7 @@ def _encoded(report: ReplyReport) -> ReplyReport:
     return replace(report, findings=findings)
 
 
-def _encoded_finding(finding: Finding, layers: tuple[str, ...]) -> Finding:
+def _encoded_finding(finding: Finding, layers: tuple[Layer, ...]) -> Finding:
     def encoded(edit: Edit) -> Edit:
         return replace(edit, encoded=encode(edit.text, layers))
 

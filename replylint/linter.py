@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from replylint.languages.detection import detect
 from replylint.languages.language import language
 from replylint.languages.reading import Reading, parse_all
 from replylint.linting.cues import Cues
-from replylint.linting.findings import Dispatch, findings, to_parse
+from replylint.linting.findings import Dispatch, Found, findings, to_parse
 from replylint.linting.gaps import Gaps
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind, Markup, Reply
@@ -18,14 +19,17 @@ from replylint.model.report import ReplyReport
 from replylint.model.rule import Severity
 from replylint.prose.blocks import BlockKind
 from replylint.prose.sentences import is_body
-from replylint.rewriting.fixes import with_fixes
-from replylint.rewriting.verifier import Relint
-from replylint.rulebook.loading import languages, load_rulebook
+from replylint.rulebook.library import languages, load_rulebook
 from replylint.rulebook.rules import AvoidRule, PreferRule, Rulebook
 
 # What each result takes off a score of 100: a reply with one error, or three warnings, or a
 # handful of hints is still worth sending; several errors are not.
 COSTS = {Severity.ERROR: 20, Severity.WARNING: 8, Severity.INFO: 2}
+
+
+# Characters of replies that are read and parsed together. A reply has some cost of its own.
+_BATCH = 100_000
+_LEAST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,13 @@ class Settings:
         kind: kind of replies that don't say it themselves.
         language: language of replies that don't say it themselves.
         extra_rules: further rule files or folders.
+        severities: rule ids with the severity they have instead of their own.
+        known_terms: words that are never reported.
+        company_names: what the agent's company is called.
+        plural: whether the agent is *we* in rewrites where a sentence doesn't tell; None leaves
+            it to the reply.
+        supplied: categories of gaps that nobody is asked for.
+        cache: the folder for what may be kept from run to run; None keeps nothing.
         shortcut: whether to parse only what a rule can match; False is for tests of that law.
     """
 
@@ -44,6 +55,12 @@ class Settings:
     kind: Kind | None = None
     language: str | None = None
     extra_rules: tuple[Path, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    known_terms: tuple[str, ...] = ()
+    company_names: tuple[str, ...] = ()
+    plural: bool | None = None
+    supplied: frozenset[str] = frozenset()
+    cache: Path | None = None
     shortcut: bool = True
 
 
@@ -61,15 +78,31 @@ class Linter:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._rulebooks: dict[str, Rulebook] = {}
         self._dispatches: dict[str, Dispatch] = {}
 
-    def lint(self, replies: Sequence[Reply]) -> list[ReplyReport]:
+    def lint(self, replies: Iterable[Reply]) -> list[ReplyReport]:
         """Return a report for each reply, in their order.
 
         A reply in a language without rules comes back with `skipped` saying so.
         """
+        return list(self.lint_each(replies))
+
+    def lint_each(self, replies: Iterable[Reply]) -> Iterator[ReplyReport]:
+        """Yield a report for each reply, in their order; no more than a batch is held at once."""
+        batch: list[Reply] = []
+        size = 0
+        for reply in replies:
+            batch.append(reply)
+            size += len(reply.text) + _LEAST
+            if size >= _BATCH:
+                yield from self._batch(batch)
+                batch, size = [], 0
+        yield from self._batch(batch)
+
+    def _batch(self, replies: Sequence[Reply]) -> Iterator[ReplyReport]:
+        """Parse what must be parsed of several replies at once, which is faster, and lint them."""
         work = [self._open(reply) for reply in replies]
         parse_all(
             (item.reading, index)
@@ -77,24 +110,26 @@ class Linter:
             if isinstance(item, _Work)
             for index in to_parse(item.dispatch, item.reading, item.cues)
         )
-        return [item.report() if isinstance(item, _Work) else item for item in work]
+        for item in work:
+            yield item.report() if isinstance(item, _Work) else item
 
     def rulebook(self, code: str) -> Rulebook:
         """Return the rules of a language, loaded once."""
         if code not in self._rulebooks:
-            self._rulebooks[code] = load_rulebook(code, self._settings.extra_rules)
+            rulebook = load_rulebook(code, self.settings.extra_rules, self.settings.cache)
+            self._rulebooks[code] = _adapted(rulebook, self.settings)
         return self._rulebooks[code]
 
     def _dispatch(self, code: str) -> Dispatch:
         if code not in self._dispatches:
             rules = [rule for rule in self.rulebook(code).avoid if self._runs(rule)]
-            self._dispatches[code] = Dispatch(rules)
+            self._dispatches[code] = Dispatch(rules, self.settings.known_terms)
         return self._dispatches[code]
 
     def _open(self, reply: Reply) -> _Work | ReplyReport:
-        code = reply.language or self._settings.language or detect(reply.text)
+        code = reply.language or self.settings.language or detect(reply.text)
         code = code.lower().partition("-")[0].partition("_")[0]
-        kind = reply.kind or self._settings.kind
+        kind = reply.kind or self.settings.kind
         if code not in languages():
             why = f"there are no rules for the language “{code}”"
             return ReplyReport(reply, kind or Kind.CHAT, code, skipped=why)
@@ -105,7 +140,8 @@ class Linter:
             language(code),
             rulebook.lexicon,
             markdown=markdown,
-            shortcut=self._settings.shortcut,
+            shortcut=self.settings.shortcut,
+            plural=self.settings.plural,
         )
         return _Work(
             reply,
@@ -118,8 +154,36 @@ class Linter:
         )
 
     def _runs(self, rule: AvoidRule | PreferRule) -> bool:
-        selected = self._settings.selected
+        if rule.info.category in self.settings.supplied:
+            return False
+        selected = self.settings.selected
         return rule.info.default if selected is None else rule.info.id in selected
+
+
+def _adapted(rulebook: Rulebook, settings: Settings) -> Rulebook:
+    """Return the rules with the severities and the company's names as the user has them."""
+    levels = dict(settings.severities)
+    if levels:
+        rulebook = replace(
+            rulebook,
+            avoid=tuple(_as_grave(rule, levels) for rule in rulebook.avoid),
+            prefer=tuple(_as_grave(rule, levels) for rule in rulebook.prefer),
+        )
+    if settings.company_names:
+        # No search is indexed by the words for the agent, so they may be added afterwards.
+        forms = language(rulebook.language).forms
+        names = (form for name in settings.company_names for form in forms(name.lower()))
+        agents = rulebook.lexicon.get("agents", frozenset()).union(names)
+        rulebook = replace(rulebook, lexicon={**rulebook.lexicon, "agents": agents})
+    return rulebook
+
+
+_Rule = TypeVar("_Rule", AvoidRule, PreferRule)
+
+
+def _as_grave(rule: _Rule, levels: Mapping[str, Severity]) -> _Rule:
+    severity = levels.get(rule.info.id)
+    return rule if severity is None else replace(rule, info=replace(rule.info, severity=severity))
 
 
 def guess_kind(reading: Reading) -> Kind:
@@ -145,13 +209,19 @@ class _Work:
     def report(self) -> ReplyReport:
         """Return what was found."""
         found = findings(self.dispatch, self.reading, self.cues)
-        relint = Relint(self.reading.reread, self._relint)
-        fixed = with_fixes(found, self.reading, relint)
+        fixed = self._with_fixes(found) if found else ()
         judge = Gaps(self.reading, self.cues, self.kind, fixed, self._context)
         gaps = tuple(judge.of(self.prefer))
         return ReplyReport(
             self.reply, self.kind, self.rulebook.language, fixed, gaps, score(fixed, gaps)
         )
+
+    def _with_fixes(self, found: Sequence[Found]) -> tuple[Finding, ...]:
+        # Most replies need no rewriting: then it isn't imported either.
+        from replylint.rewriting.fixes import with_fixes
+        from replylint.rewriting.verifier import Relint
+
+        return with_fixes(found, self.reading, Relint(self.reading.reread, self._relint))
 
     def _relint(self, reading: Reading) -> list[Finding]:
         cues = Cues(reading, self.rulebook)

@@ -351,3 +351,48 @@ def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
 def test_edited() -> None:
     edits = [Edit(Span(2, 2), "x"), Edit(Span(0, 1), ""), Edit(Span(2, 3), "y")]
     assert edited("abcd", edits) == "bxyd"
+
+
+TWINS = (
+    '[{"title": "a", "content_html": "<p>Hi Jo,</p><p>a <b>bad</b> bad day</p>",'
+    ' "content": "Hi Jo,\\n\\na bad bad day"}]'
+)
+
+
+def test_a_copy_is_fixed_together_with_its_html() -> None:
+    result = fixed(TWINS, {"bad day": ("good day", SAFE)}, SAFE, "a.json")
+    assert result == TWINS.replace("bad day", "good day")
+
+
+def test_a_copy_that_cannot_follow_keeps_both_as_they_are() -> None:
+    text = TWINS.replace('bad bad day"', 'bad bad daytime"')
+    result = outcome(text, {"bad day": ("good day", SAFE)}, SAFE, "a.json")
+    assert not result.changed
+    assert len(result.refused) == 1
+
+
+def test_words_around_tags() -> None:
+    swaps = {"must wait": ("can go", SAFE)}
+    assert (
+        fixed("<p>You <b>must</b> wait.</p>", swaps, SAFE, "a.html") == "<p>You <b>can</b> go.</p>"
+    )
+    swaps = {"You must": ("Please", SAFE)}
+    assert fixed("<p>You <b>must</b> go</p>", swaps, SAFE, "a.html") == "<p>Please<b></b> go</p>"
+    # A link would be left without words.
+    link = '<p>You <a href="x">must</a> go</p>'
+    assert fixed(link, swaps, SAFE, "a.html") == link
+
+
+def test_files_that_programs_make_are_left_alone() -> None:
+    text = "# Generated file, do not edit.\nlate: {text: a bad day}\n"
+    result = outcome(text, {"bad": ("good", SAFE)}, SAFE, "a.yaml")
+    assert not result.changed
+    (refused,) = result.refused
+    assert "1 fix not applied: its header says “Generated file, do not edit.”" in refused.message
+
+
+def test_layers_are_encoded_anew_in_each_round() -> None:
+    swaps = {"one": ('"1": x', SAFE), "two": ("it's 2: y", SAFE)}
+    text = "late: {text: ab}\nlost:\n  text: one and two\n"
+    expected = 'late: {text: ab}\nlost:\n  text: "\\"1\\": x and it\'s 2: y"\n'
+    assert fixed(text, swaps, SAFE, "a.yaml") == expected

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from replylint.model.reply import Kind, Markup
+from replylint.model.reply import Kind, Layer, Markup
 from replylint.model.text import LineIndex, Span
 from replylint.readers import MAX_FILE_BYTES, MAX_REPLY_CHARACTERS, Reading, read, read_bytes
-from replylint.readers.registry import encode, schemas_by_suffix
+from replylint.readers.registry import encode, suffixes
 
 
 def written(folder: Path, name: str, data: bytes | str) -> Path:
@@ -69,7 +69,7 @@ def test_library() -> None:
         "late",
         Kind.MACRO,
         None,
-        ("json",),
+        (Layer("json"),),
     )
     assert first.text == "Café\n😀 ok"
     assert (second.name, second.kind, second.language, second.context) == (
@@ -198,14 +198,14 @@ def test_names_that_are_no_text() -> None:
 
 
 def test_schemas() -> None:
-    assert set(schemas_by_suffix()) >= {".txt", ".md", ".jsonl"}
-    assert all(suffix == suffix.lower() and suffix[0] == "." for suffix in schemas_by_suffix())
+    assert set(suffixes()) >= {".txt", ".md", ".jsonl"}
+    assert all(suffix == suffix.lower() and suffix[0] == "." for suffix in suffixes())
 
 
 def test_encode() -> None:
     assert encode('say "hi"\n', ()) == 'say "hi"\n'
-    assert encode('say "é"\n', ("json",)) == 'say \\"é\\"\\n'
-    assert encode('"', ("json", "json")) == '\\\\\\"'
+    assert encode('say "é"\n', (Layer("json"),)) == 'say \\"é\\"\\n'
+    assert encode('"', (Layer("json"), Layer("json"))) == '\\\\\\"'
 
 
 def test_line_ends() -> None:

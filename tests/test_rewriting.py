@@ -94,7 +94,7 @@ def test_structural_rewrites(
     ("find", "template", "text", "expected"),
     [
         ("as I said", "", "As I said, the shop opens at 9.", "The shop opens at 9."),
-        ("as I said", "", "The shop, as I said, opens at 9.", "The shop, opens at 9."),
+        ("as I said", "", "The shop, as I said, opens at 9.", "The shop opens at 9."),
         ("rma", "return number", "Send us an RMA today.", "Send us a return number today."),
         ("rma", "order number", "Send us a RMA today.", "Send us an order number today."),
         ("{shape: capitals}", "{match:lower}", "It is NOT here.", "It is not here."),
@@ -164,3 +164,41 @@ def test_every_fact_survives(tmp_path: Path, noun: str, tail: str, verb: str) ->
     if offered is not None:
         assert noun in offered
         assert tail.strip() in offered
+
+
+# -- from the rules ----------------------------------------------------------------------------
+
+
+def test_a_last_resort_is_offered_only_where_nothing_else_is(tmp_path: Path) -> None:
+    templates = (
+        "[{words: ['gizmo', 'here'], text: 'tool here'}, "
+        "{text: 'tool', replaces: match, last-resort: yes}]"
+    )
+    for text, expected in (("Our gizmo here.", ["tool here"]), ("Our gizmo.", ["tool"])):
+        finding = linted(tmp_path, text, "gizmo", templates)
+        assert finding is not None
+        assert [edit.text for fix in finding.fixes for edit in fix.edits] == expected
+
+
+def test_a_sentence_added_begins_with_a_capital(tmp_path: Path) -> None:
+    template = "{before}{match}{after}. {I'll} ask"
+    category = "{phrase: ['gizmo is'], where: {main: yes}}"
+    finding = linted(
+        tmp_path, "Our gizmo is big.", category, f'[{{text: "{template}", replaces: sentence}}]'
+    )
+    assert finding is not None
+    assert finding.fixes == ()  # the finding is still there: such a template needs an `unless`
+
+
+def test_what_follows_a_contraction_gets_a_space(tmp_path: Path) -> None:
+    template = "[{words: ['are bound to'], text: 'should'}]"
+    finding = linted(tmp_path, "You're bound to pass.", "bound to", template)
+    assert finding is not None
+    assert [edit.text for fix in finding.fixes for edit in fix.edits] == [" should"]
+
+
+def test_the_speaker_counts_not_whose_thing_it_is(tmp_path: Path) -> None:
+    template = "[{text: \"{I'm} sorry\", replaces: match}]"
+    finding = linted(tmp_path, "I regret our gizmo.", "I regret", template)
+    assert finding is not None
+    assert [edit.text for fix in finding.fixes for edit in fix.edits] == ["I'm sorry"]

@@ -14,7 +14,8 @@ from replylint.linter import Linter, Settings
 from replylint.model.reply import Kind, Markup, Reply
 from replylint.model.rule import RuleInfo, RuleKind
 from replylint.model.text import SourceMap
-from replylint.rulebook.loading import CATEGORIES, languages, load_rulebook
+from replylint.rulebook.library import languages, load_rulebook
+from replylint.rulebook.categories import CATEGORIES
 
 INFOS = [info for code in languages() for info in load_rulebook(code).infos]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from replylint.linter import Linter, Settings
 from replylint.model.reply import Kind, Reply
 from replylint.model.text import SourceMap
-from replylint.rulebook.loading import load_rulebook
+from replylint.rulebook.library import load_rulebook
 
 RULEBOOK = load_rulebook("en")
 EVERY_RULE = frozenset(info.id for info in RULEBOOK.infos)

@@ -20,9 +20,9 @@ def _names(
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def names_option(flag: str, text: str) -> Callable[[_Command], _Command]:
-    """Return an option that takes rule and category names."""
-    return click.option(flag, multiple=True, metavar="NAMES", callback=_names, help=text)
+def names_option(flag: str, text: str, metavar: str = "NAMES") -> Callable[[_Command], _Command]:
+    """Return an option that takes names, of rules and categories if not said otherwise."""
+    return click.option(flag, multiple=True, metavar=metavar, callback=_names, help=text)
 
 
 def selection_options(command: _Command) -> _Command:
@@ -102,3 +102,31 @@ def color_option(command: _Command) -> _Command:
         default="auto",
         help="Colour the output. auto: on a terminal, unless NO_COLOR is set.",
     )(command)
+
+
+def cache_options(command: _Command) -> _Command:
+    """Add ``--no-cache`` and ``--cache-dir``; `cache_folder` makes one value of them."""
+    command = click.option(
+        "--cache-dir",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="REPLYLINT_CACHE_DIR",
+        metavar="FOLDER",
+        help="Where to keep what makes the next run faster. Default: the user's cache folder.",
+    )(command)
+    return click.option(
+        "--no-cache", is_flag=True, help="Keep nothing from run to run, and use nothing kept."
+    )(command)
+
+
+def cache_folder(given: dict[str, Any]) -> Path | None:
+    """Take the options of `cache_options` out of those given.
+
+    Returns:
+        The folder for what is kept from run to run; None to keep nothing.
+    """
+    from replylint.storage import user_folder
+
+    folder: Path | None = given.pop("cache_dir", None)
+    if given.pop("no_cache", False):
+        return None
+    return folder or user_folder()

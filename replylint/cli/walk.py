@@ -20,7 +20,7 @@ from replylint.writers.layout.rewrite import offered, rewritten
 from replylint.writers.layout.visible import visible
 
 if TYPE_CHECKING:
-    from replylint.api import Draft, Opened, Options
+    from replylint.api import Draft, Options
     from replylint.fixer import Session
 
 _BLANK = re.compile(r"\[[^\[\]]+\]")
@@ -113,35 +113,51 @@ def walk(sources: Sequence[Path | Draft], options: Options, *, color: bool) -> R
         problems.extend(opened.problems)
         if opened.session is None:
             continue
-        before = opened.session.report
-        try:
-            stopped = not Walk(opened.session, person).run()
-        except KeyboardInterrupt:
-            person.say(f"\n{before.document.path}: left as it was")
-            raise
-        unwritten = _finish(opened, before, person)
+        file, unwritten, done = _walked(opened.session, opened.path, person)
+        files.append(file)
         problems.extend(unwritten)
-        files.append(before if unwritten else opened.session.report)
-        if stopped:
+        if not done:
             break
     return Report(tuple(files), tuple(problems))
 
 
-def _finish(opened: Opened, before: FileReport, person: Person) -> list[Problem]:
+def _walked(
+    session: Session, path: Path | None, person: Person
+) -> tuple[FileReport, list[Problem], bool]:
+    """Go through one document.
+
+    Returns:
+        what is left in its file, why that was not written, and whether to go on.
+    """
+    before = session.report
+    name, refusal = before.document.path, before.document.read_only
+    if refusal is not None:
+        person.say(f"{name}: nothing can be changed here: {refusal}")
+        return before, [], True
+    try:
+        done = Walk(session, person).run()
+    except KeyboardInterrupt:
+        person.say(f"\n{name}: left as it was")
+        raise
+    unwritten = _finish(before, session.report, path, person)
+    return (before if unwritten else session.report), unwritten, done
+
+
+def _finish(
+    before: FileReport, after: FileReport, path: Path | None, person: Person
+) -> list[Problem]:
     """Write an edited file and say what became of it; return why it was not written, if so."""
     from replylint.api import unified_diff, write
 
-    assert opened.session is not None  # noqa: S101 - for the type checker
-    after = opened.session.report
-    path = before.document.path
-    if opened.path is None or before.document.text == after.document.text:
-        person.say(f"{path}: nothing changed, {_left(after)}")
+    name = before.document.path
+    if path is None or before.document.text == after.document.text:
+        person.say(f"{name}: nothing changed, {_left(after)}")
         return []
-    problem = write(opened.path, before.document, after.document)
+    problem = write(path, before.document, after.document)
     if problem is None:
-        person.say(f"{path}: written, {_left(after)}")
+        person.say(f"{name}: written, {_left(after)}")
         return []
-    person.say(f"{path}: {problem.message}. What you chose:")
+    person.say(f"{name}: {problem.message}. What you chose:")
     for line in unified_diff(before.document, after.document):
         person.say(line.rstrip("\r\n"))
     return [problem]

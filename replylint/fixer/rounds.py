@@ -81,6 +81,9 @@ class _Rounds:
 
     def run(self) -> None:
         """Apply all there is to apply; each round mends at least one finding of a reply."""
+        if self._session.report.document.read_only is not None:
+            self._refuse_all(self._session.report.document.read_only)
+            return
         most = max((len(reply.findings) for reply in self._session.report.replies), default=0)
         for _ in range(max(MAX_ROUNDS, most)):
             choices = list(self._choices())
@@ -90,6 +93,14 @@ class _Rounds:
         if any(True for _ in self._choices()):
             message = "fixes kept bringing new ones; stopped, look at what they made of it"
             self.refused.append(Problem(self._session.report.document.path, message))
+
+    def _refuse_all(self, reason: str) -> None:
+        """Tell once why none of a file's fixes is applied; nothing if it has none."""
+        count = sum(1 for _ in self._choices())
+        if count:
+            fixes = f"{count} {'fix' if count == 1 else 'fixes'}"
+            path = self._session.report.document.path
+            self.refused.append(Problem(path, f"{fixes} not applied: {reason}"))
 
     def _choices(self) -> Iterator[_Choice]:
         for index, report in enumerate(self._session.report.replies):
@@ -112,7 +123,7 @@ class _Rounds:
             bool(fix.edits)
             and _RANK[fix.applicability] <= _RANK[self._limit]
             and fix.applicability is not Applicability.SUGGESTION
-            and finding.sentence.covers(_extent(fix))
+            and _reach(fix, finding).covers(_extent(fix))
         )
 
     def _apply(self, choices: Sequence[_Choice]) -> None:
@@ -182,6 +193,14 @@ def _extent(fix: Fix) -> Span:
     """Return the stretch from a fix's first edit to its last."""
     spans = [edit.span for edit in fix.edits]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _reach(fix: Fix, finding: Finding) -> Span:
+    """Return where a fix may change something: in the sentence; to delete, a space beside it."""
+    sentence = finding.sentence
+    if any(edit.text for edit in fix.edits):
+        return sentence
+    return Span(sentence.start - 1, sentence.end + 1)
 
 
 def _words(fix: Fix, text: str) -> tuple[str, str]:

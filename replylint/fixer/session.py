@@ -8,7 +8,7 @@ from pathlib import Path
 
 from replylint.fixer.splicing import Read, spliced
 from replylint.model.finding import Edit
-from replylint.model.reply import Document
+from replylint.model.reply import Document, Reply
 from replylint.model.report import FileReport, Problem
 
 
@@ -46,13 +46,18 @@ class Session:
         """Return the report of the edited document; replies that stayed keep what was found."""
         # Where their file grew or shrank before them, only their places are new.
         reports = [
-            replace(old, reply=replace(old.reply, source=reply.source))
+            replace(old, reply=_moved(old.reply, reply))
             for old, reply in zip(self.report.replies, document.replies, strict=True)
         ]
         part = replace(document, replies=tuple(document.replies[index] for index in changed))
         for index, report in zip(changed, self._lint(part).replies, strict=True):
             reports[index] = report
         return FileReport(document, tuple(reports))
+
+
+def _moved(old: Reply, new: Reply) -> Reply:
+    """Return a reply that was linted with the places it has in the edited file."""
+    return replace(old, source=new.source, layers=new.layers, copy=new.copy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from replylint.languages.language import Language
+from replylint.prose.line import Line
 from replylint.prose.sentences import Sentence, sentences
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ class Reading:
 
     Parsing is put off until a sentence's clauses are asked for; `parse_all` does it for many
     readings at once, which is faster. Without `shortcut` nobody may leave out work for want of
-    words in a sentence: slower, and by law the same outcome.
+    words in a sentence: slower, and by law the same outcome. `plural` says whether the agent is
+    *we* where a sentence doesn't tell; None if nobody has decided that.
     """
 
     def __init__(
@@ -30,23 +32,30 @@ class Reading:
         *,
         markdown: bool = False,
         shortcut: bool = True,
+        plural: bool | None = None,
     ) -> None:
         self.text = text
         self.language = language
         self.sentences: list[Sentence] = sentences(text, language.orthography(), markdown=markdown)
-        self.words: list[list[str]] = [
-            [word.form for word in sentence.words] for sentence in self.sentences
+        self.words: list[Line] = [
+            Line(word.form for word in sentence.words) for sentence in self.sentences
         ]
         self._lexicon = lexicon
         self._markdown = markdown
         self.shortcut = shortcut
+        self.plural = plural
         self._docs: dict[int, Doc] = {}
         self._clauses: dict[int, list[Clause]] = {}
 
     def reread(self, text: str) -> Reading:
         """Return the reading of a rewritten reply; sentences that stayed keep their parse."""
         other = Reading(
-            text, self.language, self._lexicon, markdown=self._markdown, shortcut=self.shortcut
+            text,
+            self.language,
+            self._lexicon,
+            markdown=self._markdown,
+            shortcut=self.shortcut,
+            plural=self.plural,
         )
         parsed = {self.sentences[index].text: index for index in self._docs}
         for sentence in other.sentences:

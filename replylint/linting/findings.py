@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from replylint.languages.reading import Reading
 from replylint.linting.cues import Cues
+from replylint.linting.known_terms import KnownTerms
 from replylint.matchers.clause import core_span
 from replylint.matchers.match import Match
 from replylint.matchers.phrases import clause_at
@@ -24,9 +25,11 @@ class Dispatch:
 
     Args:
         rules: the rules of a run.
+        known_terms: words that are never reported, as the team writes them.
     """
 
-    def __init__(self, rules: Sequence[AvoidRule]) -> None:
+    def __init__(self, rules: Sequence[AvoidRule], known_terms: Sequence[str] = ()) -> None:
+        self.known_terms = KnownTerms(known_terms)
         self._searches = [(rule, search) for rule in rules for search in rule.searches]
         self._always: list[int] = []
         self._by_word: dict[str, list[int]] = {}
@@ -66,7 +69,8 @@ def findings(dispatch: Dispatch, reading: Reading, cues: Cues) -> list[Found]:
         for rule, search in dispatch.searches(reading, index)
         for item in _of_search(rule, search, reading, index, cues)
     ]
-    return _merged(_settled(found), reading)
+    unknown = [item for item in found if not dispatch.known_terms.cover(item[2].span, reading.text)]
+    return _merged(_settled(unknown), reading)
 
 
 def _of_search(
@@ -79,9 +83,7 @@ def _of_search(
             yield rule, match, _finding(rule, match, search.span, reading)
 
 
-def _may_match(
-    rule: AvoidRule, search: Search, reading: Reading, index: int, cues: Cues
-) -> bool:
+def _may_match(rule: AvoidRule, search: Search, reading: Reading, index: int, cues: Cues) -> bool:
     """Return whether a search that needs the parse may come to a finding in a sentence."""
     if not reading.shortcut:
         return True

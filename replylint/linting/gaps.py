@@ -18,6 +18,8 @@ from replylint.rulebook.template import CueWords, Literal, SuggestionPiece
 
 _OPENING = 2  # sentences of the reply in which an opening stands
 _END = 3  # sentences of the body in which an end stands
+_LINE = 8  # words that a line may have that only addresses somebody
+_STOPS = (".", "!", "?", "…", ")", ":")  # how a sentence ends, and the writer's name doesn't
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Gaps:
                     info.message,
                     info.why,
                     self._suggestion(rule),
-                    self._place(rule.insert, body),
+                    self._place(rule, body),
                 )
 
     def _asked(self, rule: PreferRule, body: Sequence[int]) -> bool:
@@ -87,12 +89,8 @@ class Gaps:
     def _filled(self, piece: SuggestionPiece) -> str | None:
         reading = self.reading
         if isinstance(piece, CueWords):
-            for index, sentence in enumerate(reading.sentences):
-                for span in self.cues.spans(piece.cue, index):
-                    source = sentence.source(span)
-                    return " ".join(reading.text[source.start : source.end].split())
-            return None
-        style = Style.of(reading.text, reading.words, 0)
+            return self._words_at(piece.cue)
+        style = Style.of(reading.text, reading.words, 0, plural=reading.plural)
         generation = reading.language.generation
         if isinstance(piece, Literal):
             words = piece.text
@@ -102,11 +100,33 @@ class Gaps:
             words = generation.long_forms(words)
         return words.replace("'", style.apostrophe)
 
-    def _place(self, insert: Insert, body: Sequence[int]) -> int:
+    def _words_at(self, cue: str) -> str | None:
+        """Return the words at which a cue stands first, as they read within a sentence."""
+        for index, sentence in enumerate(self.reading.sentences):
+            for span in sorted(self.cues.spans(cue, index), key=lambda span: span.start)[:1]:
+                source = sentence.source(span)
+                words = " ".join(self.reading.text[source.start : source.end].split())
+                if not span.start and words[1:2].islower():
+                    words = words[0].lower() + words[1:]
+                return words.rstrip(",;:.!?")
+        return None
+
+    def _place(self, rule: PreferRule, body: Sequence[int]) -> int:
         """Return where in the reply the missing words would stand."""
         sentences = self.reading.sentences
-        if insert is Insert.END:
-            return sentences[body[-1]].span.end
-        greets = sentences[0].block.kind is BlockKind.GREETING and len(sentences) > 1
-        first = 1 if greets and insert is Insert.OPENING else 0
+        if rule.insert is Insert.END:
+            ended = [index for index in body if sentences[index].text.endswith(_STOPS)]
+            return sentences[(ended or body)[-1]].span.end
+        if rule.insert is Insert.BEHIND:
+            causes = (index for index in body if self.cues.any(rule.when, [index]))
+            return sentences[next(causes, body[-1])].span.end
+        first = 1 if rule.insert is Insert.OPENING and self._greets() else 0
         return sentences[first].span.start
+
+    def _greets(self) -> bool:
+        """Return whether the reply begins with a line that addresses somebody."""
+        line, *others = self.reading.sentences
+        if not others or others[0].block is line.block:
+            return False
+        short = len(line.words) <= _LINE and line.text.endswith((",", "!"))
+        return short or line.block.kind is BlockKind.GREETING

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from replylint.languages.clause import Hypothetical, Mood, Relation, Reported, Role, Tense
 from replylint.matchers.match import Match
+from replylint.matchers.names import has_name, is_name
 from replylint.matchers.needs import Need
 from replylint.matchers.phrase import Phrase
 from replylint.model.text import Span
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from replylint.languages.clause import Clause
+    from replylint.languages.language import Language
     from replylint.languages.reading import Reading
 
+_NAMES = frozenset({"PROPN"})
 _WINDOW = 6  # how far behind its verb the rest of a term may stand ("key the number in")
 
 
@@ -74,7 +77,12 @@ class NominalTest:
     pos: frozenset[str] | None = None
     has: tuple[Phrase, ...] | None = None
 
-    def holds(self, token: Token, clause: Clause) -> bool:
+    @property
+    def names(self) -> bool:
+        """Whether it must be a proper noun."""
+        return self.pos == _NAMES
+
+    def holds(self, token: Token, clause: Clause, language: Language) -> bool:
         """Return whether a nominal, given by its head, meets all conditions."""
         if self.word is not None and not self.word.at(token):
             return False
@@ -86,6 +94,8 @@ class NominalTest:
         ):
             return False
         if self.pos is not None and token.pos_ not in self.pos:
+            return False
+        if self.names and not is_name(token, language):
             return False
         if self.has is not None:
             words = [part.lower_ for part in token.subtree]
@@ -108,6 +118,7 @@ class ClauseTest:
     """Conditions on one clause; those left out are None and hold always.
 
     Attributes:
+        sentence_has: phrases of which one stands in the sentence, in the clause or not.
         needs: what every sentence with such a clause has, the rarest words first.
     """
 
@@ -134,6 +145,7 @@ class ClauseTest:
     main: bool | None = None
     has: tuple[Phrase, ...] | None = None
     lacks: tuple[Phrase, ...] | None = None
+    sentence_has: tuple[Phrase, ...] | None = None
     governor: ClauseTest | None = None
     embeds: ClauseTest | None = None
     needs: tuple[Need, ...] = ()
@@ -142,7 +154,7 @@ class ClauseTest:
         """Return whether a clause of the sentence meets all conditions."""
         return (
             self._plain(clause)
-            and self._parts(clause)
+            and self._parts(clause, reading.language)
             and self._phrases(clause, reading, index)
             and self._related(clause, reading, index)
         )
@@ -171,12 +183,14 @@ class ClauseTest:
             return False
         return self.no_modality is None or not self.no_modality & clause.modality
 
-    def _parts(self, clause: Clause) -> bool:
+    def _parts(self, clause: Clause, language: Language) -> bool:
         doc = clause.doc
+        if self.pos == _NAMES and not is_name(clause.token, language):
+            return False
         if self.no_object is not None and bool(clause.objects) is self.no_object:
             return False
         if self.subject_is is not None and (
-            clause.subject is None or not self.subject_is.holds(doc[clause.subject], clause)
+            clause.subject is None or not self.subject_is.holds(doc[clause.subject], clause, language)
         ):
             return False
         for test, tokens in (
@@ -184,7 +198,10 @@ class ClauseTest:
             (self.complement, clause.complements),
             (self.oblique, clause.obliques),
         ):
-            if test is not None and not any(test.holds(doc[token], clause) for token in tokens):
+            if test is not None and not any(
+                _stands_behind(doc[token], test) and test.holds(doc[token], clause, language)
+                for token in tokens
+            ):
                 return False
         if self.modifier is not None and not any(
             self.modifier.at(doc[token])
@@ -199,6 +216,10 @@ class ClauseTest:
     def _phrases(self, clause: Clause, reading: Reading, index: int) -> bool:
         if self.has is not None and not any(
             _within(phrase, clause, reading, index) for phrase in self.has
+        ):
+            return False
+        if self.sentence_has is not None and not any(
+            phrase.stands(reading.words[index]) for phrase in self.sentence_has
         ):
             return False
         return self.lacks is None or not any(
@@ -216,6 +237,11 @@ class ClauseTest:
             other.governor == clause.head and self.embeds.holds(other, reading, index)
             for other in reading.clauses(index)
         )
+
+
+def _stands_behind(token: Token, test: NominalTest) -> bool:
+    """Return whether a token isn't the sentence's first word, whose capital says nothing."""
+    return token.i > 0 or not test.names
 
 
 def _predicate(terms: Terms, clause: Clause) -> bool:
@@ -277,14 +303,33 @@ def possible(test: ClauseTest, reading: Reading, index: int) -> bool:
     if not reading.shortcut:
         return True
     forms = reading.sentences[index].forms
-    return all(need.met(forms) for need in test.needs) and _has_phrases(test, reading, index)
+    return (
+        all(need.met(forms) for need in test.needs)
+        and _has_phrases(test, reading, index)
+        and _has_names(test, reading, index)
+    )
+
+
+def _has_names(test: ClauseTest, reading: Reading, index: int) -> bool:
+    """Return whether names stand there where a clause or those around it must have one."""
+    inner = (test.object, test.complement, test.oblique)
+    if any(part is not None and part.names for part in inner):
+        return has_name(reading, index, inside=True)
+    named = test.pos == _NAMES or (test.subject_is is not None and test.subject_is.names)
+    if named and not has_name(reading, index, inside=False):
+        return False
+    return all(
+        other is None or _has_names(other, reading, index)
+        for other in (test.governor, test.embeds)
+    )
 
 
 def _has_phrases(test: ClauseTest, reading: Reading, index: int) -> bool:
     """Return whether the phrases that a clause and those around it must have stand there."""
     words = reading.words[index]
-    if test.has is not None and not any(phrase.stands(words) for phrase in test.has):
-        return False
+    for phrases in (test.has, test.sentence_has):
+        if phrases is not None and not any(phrase.stands(words) for phrase in phrases):
+            return False
     return all(
         other is None or _has_phrases(other, reading, index)
         for other in (test.governor, test.embeds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from replylint.matchers.match import Match
@@ -10,27 +11,23 @@ from replylint.model.text import Span
 
 if TYPE_CHECKING:
     from spacy.matcher import DependencyMatcher
+    from spacy.vocab import Vocab
 
     from replylint.languages.reading import Reading
 
 
+@dataclass(frozen=True, eq=False)
 class DependencyFinder:
     """Finds a dependency pattern; the match is reported from its first to its last token.
 
-    Args:
+    Attributes:
         pattern: as spaCy documents it for `DependencyMatcher.add`.
         triggers: words of which one stands in every match.
     """
 
-    def __init__(self, pattern: list[dict[str, Any]], triggers: frozenset[str]) -> None:
-        self._pattern = pattern
-        self._triggers = triggers
-        self._matcher: DependencyMatcher | None = None
-
-    @property
-    def triggers(self) -> frozenset[str]:
-        """Words of which one stands in every match; empty if any sentence may match."""
-        return self._triggers
+    pattern: list[dict[str, Any]]
+    triggers: frozenset[str]
+    _matchers: dict[int, DependencyMatcher] = field(default_factory=dict, init=False)
 
     @property
     def parses(self) -> bool:
@@ -44,11 +41,16 @@ class DependencyFinder:
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""
         doc = reading.doc(index)
-        if self._matcher is None or self._matcher.vocab is not doc.vocab:
-            from spacy.matcher import DependencyMatcher
-
-            self._matcher = DependencyMatcher(doc.vocab)
-            self._matcher.add("pattern", [self._pattern])
-        for _, tokens in self._matcher(doc):
+        for _, tokens in self._matcher(doc.vocab)(doc):
             first, last = doc[min(tokens)], doc[max(tokens)]
             yield Match(index, Span(first.idx, last.idx + len(last)))
+
+    def _matcher(self, vocab: Vocab) -> DependencyMatcher:
+        """Return the matcher for the words of a pipeline."""
+        if id(vocab) not in self._matchers:
+            from spacy.matcher import DependencyMatcher
+
+            matcher = DependencyMatcher(vocab)
+            matcher.add("pattern", [self.pattern])
+            self._matchers[id(vocab)] = matcher
+        return self._matchers[id(vocab)]

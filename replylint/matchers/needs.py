@@ -41,7 +41,7 @@ class Need:
     @cached_property
     def words(self) -> frozenset[str]:
         """Words of which one stands wherever the need is met."""
-        return self.single | self.several.keys()
+        return self.single.union(self.several)
 
     def met(self, forms: frozenset[str]) -> bool:
         """Return whether a sentence with these words meets the need."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from replylint.prose.line import Line
+
 _PUNCTUATION = frozenset(',;:.!?()"…-')
 
 
@@ -17,6 +19,10 @@ class Element(Protocol):
 
     def step(self, words: Sequence[str], at: int) -> Iterator[int]:
         """Yield each place where the part may end if it begins at the word `at`."""
+        ...
+
+    def reach(self, line: Line, places: int) -> int:
+        """Return all places where the part may end if it begins at one of some places."""
         ...
 
     def opening(self) -> frozenset[str] | None:
@@ -52,6 +58,21 @@ class Words:
         if word in self.single:
             yield at + 1
 
+    def reach(self, line: Line, places: int) -> int:
+        """Return all places where the part may end if it begins at one of some places."""
+        found = (places & line.before(self.single)) << 1
+        if self.terms:
+            for word in self.terms.keys() & line.words:
+                starts = places & line.before(frozenset((word,)))
+                while starts:
+                    at = starts.bit_length() - 1
+                    starts ^= 1 << at
+                    for rest in self.terms[word]:
+                        end = at + 1 + len(rest)
+                        if tuple(line[at + 1 : end]) == rest:
+                            found |= 1 << end
+        return found
+
     def opening(self) -> frozenset[str] | None:
         """Return the first words of the terms."""
         return self.single | frozenset(self.terms)
@@ -72,6 +93,16 @@ class Gap:
             if at + count >= len(words) or words[at + count] in _PUNCTUATION:
                 break
 
+    def reach(self, line: Line, places: int) -> int:
+        """Return all places where the part may end if it begins at one of some places."""
+        crossed = line.where(_is_word)
+        found = 0 if self.least else places
+        for count in range(1, self.most + 1):
+            places = (places & crossed) << 1
+            if count >= self.least:
+                found |= places
+        return found
+
     def opening(self) -> frozenset[str] | None:
         """Any word."""
         return frozenset()
@@ -85,6 +116,10 @@ class Number:
         """Yield the end of the number that stands here."""
         if at < len(words) and words[at][0].isdigit():
             yield at + 1
+
+    def reach(self, line: Line, places: int) -> int:
+        """Return all places where the part may end if it begins at one of some places."""
+        return (places & line.where(_is_number)) << 1
 
     def opening(self) -> frozenset[str] | None:
         """Any word."""
@@ -100,6 +135,12 @@ class Start:
         if all(not word[0].isalnum() and word[0] != "_" for word in words[:at]):
             yield at
 
+    def reach(self, line: Line, places: int) -> int:
+        """Return all places where the part may end if it begins at one of some places."""
+        words = line.where(_opens)
+        first = words & -words
+        return places & ((first << 1) - 1) if words else places
+
     def opening(self) -> frozenset[str] | None:
         """Takes no word."""
         return None
@@ -113,6 +154,11 @@ class End:
         """Yield this place if no word stands behind it."""
         if all(not word[0].isalnum() for word in words[at:]):
             yield at
+
+    def reach(self, line: Line, places: int) -> int:
+        """Return all places where the part may end if it begins at one of some places."""
+        last = line.where(_closes).bit_length()
+        return places >> last << last
 
     def opening(self) -> frozenset[str] | None:
         """Takes no word, but nothing that follows helps."""
@@ -130,6 +176,13 @@ class Choice:
         for option in self.options:
             yield from ends(option, 0, words, at)
 
+    def reach(self, line: Line, places: int) -> int:
+        """Return all places where the part may end if it begins at one of some places."""
+        found = 0
+        for option in self.options:
+            found |= _reach(option, line, places)
+        return found
+
     def opening(self) -> frozenset[str] | None:
         """Return the words any option begins with."""
         parts = [first_words(option) for option in self.options]
@@ -145,7 +198,7 @@ class Phrase:
         first: the words a match can begin with; empty if that isn't known.
     """
 
-    elements: tuple[Element, ...]
+    elements: Sequence[Element]
     triggers: frozenset[str]
     first: frozenset[str]
 
@@ -155,17 +208,55 @@ class Phrase:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield (first, last) word of each match, longest at each place, none overlapping."""
-        at = 0
-        while at < len(words):
-            if self.first and words[at] not in self.first:
-                at += 1
+        line = Line.of(words)
+        starts = self._starts(line)
+        # Most patterns stand nowhere in a sentence: one look at all starts says so.
+        if not starts or not _reach(self.elements, line, starts):
+            return
+        free = 0
+        for at in _each(starts):
+            if at < free:
                 continue
-            end = max(ends(self.elements, 0, words, at), default=at)
+            end = _reach(self.elements, line, 1 << at).bit_length() - 1
             if end > at:
                 yield at, end - 1
-                at = end
-            else:
-                at += 1
+                free = end
+
+    def _starts(self, line: Line) -> int:
+        return line.before(self.first) if self.first else line.places
+
+
+def _each(places: int) -> Iterator[int]:
+    """Yield places in order."""
+    while places:
+        lowest = places & -places
+        yield lowest.bit_length() - 1
+        places ^= lowest
+
+
+def _reach(elements: Sequence[Element], line: Line, places: int) -> int:
+    """Return all places where a sequence may end if it begins at one of some places."""
+    for element in elements:
+        places = element.reach(line, places)
+        if not places:
+            break
+    return places
+
+
+def _is_word(word: str) -> bool:
+    return word not in _PUNCTUATION
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit()
+
+
+def _opens(word: str) -> bool:
+    return word[0].isalnum() or word[0] == "_"
+
+
+def _closes(word: str) -> bool:
+    return word[0].isalnum()
 
 
 def ends(elements: Sequence[Element], index: int, words: Sequence[str], at: int) -> Iterator[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from replylint.matchers.clause import ClauseTest, possible
@@ -15,56 +17,47 @@ if TYPE_CHECKING:
     from replylint.languages.reading import Reading
 
 
+@dataclass(frozen=True, eq=False)
 class PhraseFinder:
     """Finds any of several phrases.
 
-    Args:
+    Attributes:
         phrases: compiled patterns.
         where: a condition on the clause the match belongs to.
         upper: whether the match must stand in capitals in the reply.
     """
 
-    def __init__(
-        self,
-        phrases: Sequence[Phrase],
-        where: ClauseTest | None = None,
-        *,
-        upper: bool = False,
-    ) -> None:
-        self._upper = upper
-        self._always = [phrase for phrase in phrases if not phrase.triggers]
-        self._by_word: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            for word in phrase.triggers:
-                self._by_word.setdefault(word, []).append(phrase)
-        self._where = where
-        self._triggers = frozenset() if self._always else frozenset(self._by_word)
+    phrases: tuple[Phrase, ...]
+    where: ClauseTest | None = None
+    upper: bool = False
 
-    @property
+    @cached_property
     def triggers(self) -> frozenset[str]:
         """Words of which one stands in every match; empty if any sentence may match."""
-        return self._triggers
+        if not all(phrase.triggers for phrase in self.phrases):
+            return frozenset()
+        return frozenset().union(*(phrase.triggers for phrase in self.phrases))
 
     @property
     def parses(self) -> bool:
         """Whether it looks at the parse."""
-        return self._where is not None
+        return self.where is not None
 
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
         """Yield the spans of phrases whose clauses only the parse can tell."""
-        if self._where is not None and possible(self._where, reading, index):
+        if self.where is not None and possible(self.where, reading, index):
             yield from self.spans(reading, index)
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""
-        if self._where is not None and not possible(self._where, reading, index):
+        if self.where is not None and not possible(self.where, reading, index):
             return
         for span in self.spans(reading, index):
-            if self._where is None:
+            if self.where is None:
                 yield Match(index, span)
                 continue
             clause = clause_at(reading, index, span)
-            if clause is not None and self._where.holds(clause, reading, index):
+            if clause is not None and self.where.holds(clause, reading, index):
                 yield Match(index, span, clause)
 
     def spans(self, reading: Reading, index: int) -> Iterator[Span]:
@@ -78,20 +71,14 @@ class PhraseFinder:
                     continue
                 seen.add((first, last))
                 span = sentence.word_span(first, last)
-                if not self._upper or _in_capitals(reading.text, sentence.source(span)):
+                if not self.upper or _in_capitals(reading.text, sentence.source(span)):
                     yield span
 
     def _candidates(self, forms: frozenset[str] | None) -> Iterator[Phrase]:
         """Yield the phrases that can stand among some words; all of them for None."""
-        if forms is None:
-            forms = frozenset(self._by_word)
-        yield from self._always
-        done: set[int] = set()
-        for word in forms & self._by_word.keys():
-            for phrase in self._by_word[word]:
-                if id(phrase) not in done:
-                    done.add(id(phrase))
-                    yield phrase
+        for phrase in self.phrases:
+            if forms is None or not phrase.triggers or not phrase.triggers.isdisjoint(forms):
+                yield phrase
 
 
 def _in_capitals(text: str, span: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,29 +30,24 @@ _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9]{2,6}s?")
 _PHRASE = 3  # so many words in capitals together are shouted, whatever the words are
 
 
+@dataclass(frozen=True, eq=False)
 class ShapeFinder:
     """Finds tokens of a shape.
 
-    Args:
+    Attributes:
         shape: which.
         acronyms: words in capitals to leave alone: read as letters, or known names.
         words: further words that are no acronyms, besides the common ones.
     """
 
-    def __init__(
-        self,
-        shape: Shape,
-        acronyms: frozenset[str] = frozenset(),
-        words: frozenset[str] = frozenset(),
-    ) -> None:
-        self._shape = shape
-        self._acronyms = acronyms
-        self._common = words
+    shape: Shape
+    acronyms: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @property
     def triggers(self) -> frozenset[str]:
         """Words of which one stands in every match; empty if any sentence may match."""
-        return frozenset("!?") if self._shape is Shape.REPEATED_MARKS else frozenset()
+        return frozenset("!?") if self.shape is Shape.REPEATED_MARKS else frozenset()
 
     @property
     def parses(self) -> bool:
@@ -65,11 +61,11 @@ class ShapeFinder:
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""
         sentence = reading.sentences[index]
-        if self._shape is Shape.REPEATED_MARKS:
+        if self.shape is Shape.REPEATED_MARKS:
             for match in _MARKS.finditer(sentence.text):
                 yield Match(index, Span(*match.span()))
             return
-        if self._shape is Shape.ACRONYM:
+        if self.shape is Shape.ACRONYM:
             yield from self._unknown(sentence, reading, index)
             return
         run: list[tuple[int, int, bool]] = []
@@ -84,18 +80,18 @@ class ShapeFinder:
     def _unknown(self, sentence: Sentence, reading: Reading, index: int) -> Iterator[Match]:
         for start, end, word in _words(sentence, reading.text):
             low = word.lower()
-            named = low in self._acronyms or self._is_word(low, reading)
+            named = low in self.acronyms or self._is_word(low, reading)
             if _ACRONYM.fullmatch(word) and not named:
                 yield Match(index, Span(start, end))
 
     def _loud(self, word: str, reading: Reading) -> bool:
         low = word.lower().replace("’", "'")
-        return low not in self._acronyms and self._is_word(low, reading)
+        return low not in self.acronyms and self._is_word(low, reading)
 
     def _is_word(self, low: str, reading: Reading) -> bool:
         spelling = reading.language.orthography()
         return any(
-            form in self._common or spelling.is_common(form)
+            form in self.words or spelling.is_common(form)
             for form in (low, low.partition("'")[0])
         )
 

@@ -6,7 +6,9 @@ these classes are for what stops the run, such as a broken rule file or an unkno
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 
 class ReplylintError(Exception):
@@ -37,9 +39,23 @@ class Fault:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
 
 
+class ConfigFileError(ConfigError):
+    """Configuration files that can't be used; carries every fault found, not only the first."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
 class RuleError(ReplylintError):
     """Rule files that can't be used; carries every fault found, not only the first."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def hint(name: str, known: Sequence[str]) -> str:
+    """Return ``; did you mean “x”?`` for the nearest known name, or nothing."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; did you mean “{near[0]}”?" if near else ""

@@ -29,7 +29,7 @@ PLACEHOLDER = re.compile(
     | \[\[[^\[\]\n]{{1,100}}\]\]                        # snippet references, missing tokens
     | <%[^\n]{{1,200}}?%>                               # ERB
     | <(?:attribute|variable)\b[^<>\n]{{1,200}}>        # Intercom
-    | <(?!https?:|(?:{_ELEMENTS})\b)[A-Za-z][A-Za-z]+(?:[ _][A-Za-z]+){{1,7}}>  # <your order number>
+    | <(?!https?:|(?i:{_ELEMENTS})\b)[A-Za-z][A-Za-z]+(?:[ _][A-Za-z]+){{1,7}}>  # <your order number>
     | <(?!(?i:{_ELEMENTS})>)[A-Z][A-Z_]{{2,40}}>        # <NAME>
     | \[(?:[A-Z][A-Z_ '/]{{1,60}}:?|(?:[Yy]our|[Cc]ustomer|[Aa]gent|[Cc]lient|[Ff]irst|[Ll]ast
         |[Oo]rder|[Tt]icket|[Cc]ompany|[Pp]roduct|[Ii]nsert|[Nn]ame|[Dd]ate|[Nn]umber|[Ll]ink)
@@ -42,6 +42,4 @@ PLACEHOLDER = re.compile(
 )
 
 # Placeholders that decide what is shown and show nothing themselves: {% if %}, {{#if}}, <% if %>.
-CONTROL = re.compile(
-    r"\{%(?!\s?[a-z]\w*\.[A-Za-z])|\{\{\{?[#/^!]|\{\{-?\s*(?:else|end)\b|<%(?!=)"
-)
+CONTROL = re.compile(r"\{%(?!\s?[a-z]\w*\.[A-Za-z])|\{\{\{?[#/^!]|\{\{-?\s*(?:else|end)\b|<%(?!=)")

@@ -81,6 +81,8 @@ class Document:
         replies: what it holds for customers, in the order of the file.
         marked: whether the file starts with a byte order mark.
         read_only: why the file must not be edited, such as a header that says so; None if it may.
+        rest: stands for all values of a structured file that are no replies: an edit that
+            changes it has changed too much.
     """
 
     path: str
@@ -88,6 +90,7 @@ class Document:
     replies: tuple[Reply, ...] = ()
     marked: bool = False
     read_only: str | None = None
+    rest: str = field(default="", repr=False)
 
     @property
     def data(self) -> bytes:

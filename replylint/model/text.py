@@ -96,3 +96,7 @@ class SourceMap:
         if offset < len(self.starts):
             return self.starts[offset]
         return self.ends[-1]
+
+    def part(self, start: int, end: int) -> SourceMap:
+        """Return the map of the characters from offset `start` to `end`."""
+        return SourceMap(self.starts[start:end], self.ends[start:end])

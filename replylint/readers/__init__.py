@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from replylint.readers.field_mapping import FieldMapping
 from replylint.readers.reading import (
     MAX_FILE_BYTES,
     MAX_REPLY_CHARACTERS,
@@ -10,4 +11,11 @@ from replylint.readers.reading import (
     read_bytes,
 )
 
-__all__ = ["MAX_FILE_BYTES", "MAX_REPLY_CHARACTERS", "Reading", "read", "read_bytes"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "MAX_REPLY_CHARACTERS",
+    "FieldMapping",
+    "Reading",
+    "read",
+    "read_bytes",
+]

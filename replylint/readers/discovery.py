@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 from replylint.model.report import Problem
 from replylint.readers.reading import display_name
@@ -33,19 +34,37 @@ class Discovery:
     notices: tuple[Problem, ...] = ()
 
 
-def discover(paths: Sequence[Path], suffixes: Collection[str]) -> Discovery:
+class Excluding(Protocol):
+    """Says what not to look at."""
+
+    def excludes(self, path: Path, *, is_folder: bool) -> bool:
+        """Return whether something inside a folder that was given is excluded."""
+        ...
+
+    def excludes_given(self, path: Path) -> bool:
+        """Return whether something that was given by name is excluded all the same."""
+        ...
+
+
+def discover(
+    paths: Sequence[Path], suffixes: Collection[str], excluding: Excluding | None = None
+) -> Discovery:
     """Return the files among `paths` and in the folders among them.
 
     Args:
+        paths: as given by the user.
         suffixes: the types taken from folders, lower case. A file named itself is always
             taken: whether it can be read is for the reader to say.
+        excluding: says what to leave out; None leaves nothing out.
     """
     files: dict[Path, Path] = {}
     problems: list[Problem] = []
     notices: list[Problem] = []
     for path in paths:
+        if excluding is not None and excluding.excludes_given(path):
+            continue
         skipped: list[Path] = []
-        for file in _walk(path, problems) if _is_folder(path) else [path]:
+        for file in _walk(path, problems, excluding) if _is_folder(path) else [path]:
             if file is path or file.suffix.lower() in suffixes:
                 files.setdefault(_identity(file), file)
             else:
@@ -69,16 +88,24 @@ def _identity(file: Path) -> Path:
         return file
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def _walk(folder: Path, problems: list[Problem], excluding: Excluding | None) -> Iterator[Path]:
     """Yield the files of a folder, sorted; add what can't be listed to `problems`."""
+
+    def keeps(path: Path, *, is_folder: bool) -> bool:
+        return excluding is None or not excluding.excludes(path, is_folder=is_folder)
 
     def unlisted(error: OSError) -> None:
         name = display_name(Path(str(error.filename)))
         problems.append(Problem(name, f"can't be listed: {error.strerror}"))
 
     for parent, folders, names in os.walk(folder, onerror=unlisted):
-        folders[:] = sorted(name for name in folders if not _is_skipped(Path(parent, name)))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not _is_skipped(Path(parent, name)) and keeps(Path(parent, name), is_folder=True)
+        )
+        files = (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        yield from (file for file in files if keeps(file, is_folder=False))
 
 
 def _is_skipped(folder: Path) -> bool:

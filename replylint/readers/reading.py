@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -11,8 +11,11 @@ from replylint.model.reply import Document, Reply
 from replylint.model.report import Problem
 from replylint.model.text import LineIndex
 from replylint.readers.codecs.text import decode
-from replylint.readers.registry import Schema, schemas_by_suffix
+from replylint.readers.field_mapping import FieldMapping
+from replylint.readers.provenance import read_only
+from replylint.readers.registry import schema_for, suffixes
 from replylint.readers.source import SourceError, SourceText
+from replylint.readers.source_file import SourceFile
 
 # No reply and no macro library comes near these; they keep one stray file (a log, a database
 # dump) from taking minutes.
@@ -27,35 +30,45 @@ class Reading:
     Attributes:
         document: the file with the replies that could be read; None if none could.
         problems: what could not be read, in the order of the file.
+        notices: what a user should know and nothing failed by.
     """
 
     document: Document | None
     problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
 
-def read(path: Path) -> Reading:
-    """Read a file by its suffix. Never raises for what may be wrong with a file."""
+def read(path: Path, mappings: Sequence[FieldMapping] = ()) -> Reading:
+    """Read a file by its suffix and shape. Never raises for what may be wrong with a file.
+
+    Args:
+        path: the file.
+        mappings: where the replies stand in it; without any, it is one of the known shapes.
+    """
     name = display_name(path)
     try:
         data = file_bytes(path)
-        return _document(name, data, _schema(path))
+        _known(path)
+        return _document(_Input(name, data, path.suffix.lower(), path.parent), mappings)
     except SourceError as error:
         return Reading(None, (Problem(name, error.message, error.line),))
 
 
-def read_bytes(data: bytes, name: str) -> Reading:
+def read_bytes(data: bytes, name: str, mappings: Sequence[FieldMapping] = ()) -> Reading:
     """Read what came by other ways than a file, such as standard input.
 
     Args:
+        data: UTF-8 text.
         name: decides by its suffix what it is (a draft when the suffix is unknown) and stands
             in the report.
+        mappings: where the replies stand in it; without any, it is one of the known shapes.
     """
     suffix = PurePath(name).suffix.lower()
-    schema = schemas_by_suffix().get(suffix, schemas_by_suffix()[".txt"])
     try:
         if len(data) > MAX_FILE_BYTES:
             raise _too_large(len(data))
-        return _document(name, data, schema)
+        suffix = suffix if suffix in suffixes() else ".txt"
+        return _document(_Input(name, data, suffix, Path(name).parent), mappings)
     except SourceError as error:
         return Reading(None, (Problem(name, error.message, error.line),))
 
@@ -107,46 +120,81 @@ def _too_large(size: int) -> SourceError:
     )
 
 
-def _schema(path: Path) -> Schema:
-    """Return the schema for a file given by name."""
-    known = schemas_by_suffix()
-    schema = known.get(path.suffix.lower())
-    if schema is None:
+def _known(path: Path) -> None:
+    """Refuse a file given by name that is of no type we read."""
+    if path.suffix.lower() not in suffixes():
         kind = f"“{path.suffix}” files" if path.suffix else "files without a suffix"
         raise SourceError(
-            f"replylint doesn't read {kind} (it reads {', '.join(sorted(known))});"
+            f"replylint doesn't read {kind} (it reads {', '.join(sorted(suffixes()))});"
             " to check it as a draft, pipe it in"
         )
-    return schema
 
 
-def _document(name: str, data: bytes, schema: Schema) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """Bytes to be read, with what they are taken for and where they are from."""
+
+    name: str
+    data: bytes
+    suffix: str
+    folder: Path
+
+    def file(self, text: str) -> SourceFile:
+        """Return the file as schemas see it."""
+
+        def beside(name: str) -> str | None:
+            try:
+                return read_text(self.folder / name)
+            except SourceError:
+                return None
+
+        return SourceFile(self.name, SourceText.whole(text), self.suffix, beside)
+
+
+def _document(given: _Input, mappings: Sequence[FieldMapping]) -> Reading:
     """Return the document of a file's bytes with its problems.
 
     Raises:
         SourceError: the bytes are no text.
     """
-    text = decode(data)
+    text = decode(given.data)
     lines = LineIndex(text)
+    file = given.file(text)
     replies: list[Reply] = []
     problems: list[Problem] = []
-    for item in _items(schema, SourceText.whole(text)):
+    for item in _items(file, mappings):
         if isinstance(item, SourceError):
-            problems.append(_problem(name, item, lines))
-        elif problem := _oversize(name, item, lines):
+            problems.append(_problem(given.name, item, lines))
+        elif problem := _oversize(given.name, item, lines):
             problems.append(problem)
         else:
             replies.append(item)
-    document = Document(name, text, tuple(replies), marked=data.startswith(BOM_UTF8))
-    return Reading(document, tuple(problems))
+    marked = given.data.startswith(BOM_UTF8)
+    rest = "" if problems else file.rest
+    document = Document(given.name, text, tuple(replies), marked, read_only(file), rest)
+    notices = () if replies or problems or not text.strip() else (_without(given.name),)
+    return Reading(document, tuple(problems), notices)
 
 
-def _items(schema: Schema, source: SourceText) -> Iterator[Reply | SourceError]:
-    """Yield what the schema yields, and what it raises as the last item."""
+def _items(file: SourceFile, mappings: Sequence[FieldMapping]) -> Iterator[Reply | SourceError]:
+    """Yield what the file's schema yields, and what it raises as the last item."""
     try:
-        yield from schema.replies(source)
+        yield from file.tree.problems
+        if mappings:
+            from replylint.readers.mapping import mapped
+
+            yield from mapped(file, mappings)
+        elif schema := schema_for(file):
+            yield from schema.replies(file)
     except SourceError as error:
         yield error
+
+
+def _without(name: str) -> Problem:
+    """Return the notice of a file in which no reply was found."""
+    return Problem(
+        name, "holds no replies in a shape replylint knows; “fields:” can say where they are"
+    )
 
 
 def _problem(name: str, error: SourceError, lines: LineIndex) -> Problem:

@@ -39,10 +39,7 @@ class SourceText:
 
     def part(self, start: int, end: int) -> SourceText:
         """Return the text from offset `start` to `end` of this text."""
-        return SourceText(
-            self.text[start:end],
-            SourceMap(self.source.starts[start:end], self.source.ends[start:end]),
-        )
+        return SourceText(self.text[start:end], self.source.part(start, end))
 
     def decoded(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> SourceText:
         """Return what a layer inside this text decodes to.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import TypeAlias
 
 from replylint.model.reply import Layer
@@ -19,15 +20,14 @@ class Text:
         text: its characters.
         offset: where it starts in the file.
         layers: the codecs around it, outermost first.
-        locate: finds the places of its characters; only called for what is a reply.
+        locate: finds the places of its characters, called only for what is a reply; None for a
+            text that stands elsewhere, such as a YAML alias.
     """
 
     text: str
     offset: int
     layers: tuple[Layer, ...] = ()
-    locate: Callable[[], SourceText] = field(
-        default=lambda: SourceText.whole(""), repr=False, compare=False
-    )
+    locate: Callable[[], SourceText] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def content(self) -> SourceText:
@@ -36,7 +36,14 @@ class Text:
         Raises:
             SourceError: they can't be found.
         """
+        if self.locate is None:
+            raise SourceError("a text that stands elsewhere", offset=self.offset)
         return self.locate()
+
+    @property
+    def located(self) -> bool:
+        """Whether somebody asked for the places."""
+        return "content" in self.__dict__
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,26 @@ def records(node: Node | None) -> Iterator[Record]:
         yield node
     elif isinstance(node, Items):
         yield from (item for item in node.items if isinstance(item, Record))
+
+
+def rest(roots: Iterable[Node]) -> str:
+    """Return a digest of all values but the texts whose places were asked for: the replies."""
+    digest = sha256()
+    for root in roots:
+        for node in walk(root):
+            digest.update(_described(node).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _described(node: Node) -> str:
+    """Return what makes a value that one, its children left out."""
+    if isinstance(node, Text):
+        return "\0reply" if node.located else f"\0text {node.text}"
+    if isinstance(node, Scalar):
+        return f"\0value {node.value!r}"
+    if isinstance(node, Items):
+        return f"\0items {len(node.items)}"
+    return "\0record " + "\0".join(name.text for name, _ in node.members)
 
 
 def repeated_keys(root: Node) -> Iterator[SourceError]:

@@ -13,10 +13,14 @@ from dataclasses import dataclass, field
 
 # Line ends of YAML 1.1. The last two stay as they are when a text is read, the others become LF.
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_FOLD = re.compile("[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029])(?:[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029]))*[ \t]*")
+_FOLD = re.compile(
+    "[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029])(?:[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029]))*[ \t]*"
+)
 _PROPERTY = re.compile(r"(?:!<[^>\s]*>|[&!][^\s]*)(?:[ \t]+|(?=[\r\n]|\Z))")
 _SPACE = re.compile("(?:[ \t\r\n\x85\u2028\u2029]|(?<=[\\s\x85])#[^\r\n]*)*")
-_HEADER = re.compile("[|>](?P<marks>[-+0-9]*)[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\\Z)")
+_HEADER = re.compile(
+    "[|>](?P<marks>[-+0-9]*)[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\\Z)"
+)
 _LINE = re.compile("([^\r\n\x85\u2028\u2029]*)(\r\n|[\r\n\x85\u2028\u2029]|\\Z)")
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
@@ -112,7 +116,7 @@ def _indents(text: str, start: int, end: int) -> Iterator[int]:
         at = line.end()
     before = text[text.rfind("\n", 0, start) + 1 : start]
     outer = len(before) - len(before.lstrip(" "))
-    yield first if first else max(blank, outer + 2)
+    yield first or max(blank, outer + 2)
     yield from (indent for indent in range(1, _MAX_INDENT) if indent != first)
 
 
@@ -132,14 +136,14 @@ def _flow(text: str, start: int, end: int, style: str) -> Located | None:
             found.run(text, at, run.end())
             at = run.end()
             continue
-        following = _special(text, at, end, style, found)
+        following = _special(text, at, end, found)
         if following is None:
             return None
         at = following
     return found
 
 
-def _special(text: str, at: int, end: int, style: str, found: Located) -> int | None:
+def _special(text: str, at: int, end: int, found: Located) -> int | None:
     """Scan what doesn't stand for itself; return where it ends, None if it can't be."""
     if text[at] == "'":
         found.add("'", at, at + 2)
@@ -161,8 +165,9 @@ def _folded(text: str, fold: re.Match[str], found: Located) -> None:
     if marks[0][0] == "\n":
         marks = marks[1:] or [(" ", fold.end())]
     start = fold.start()
-    for number, (character, stop) in enumerate(marks, 1):
-        stop = fold.end() if number == len(marks) else stop
+    # The indent behind the last line end belongs to it.
+    stops = [stop for _, stop in marks[:-1]] + [fold.end()]
+    for (character, _), stop in zip(marks, stops, strict=True):
         found.add(character, start, stop)
         start = stop
 
@@ -251,8 +256,8 @@ class _Block:
             marks = marks[1:] or [" "]
             bounds = bounds[1:] or [start]
         at = self.breaks[0][1] if self.breaks else start
-        for number, (character, stop) in enumerate(zip(marks, bounds, strict=True), 1):
-            stop = start if number == len(marks) else stop
+        # The indent behind the last line end belongs to it.
+        for character, stop in zip(marks, [*bounds[:-1], start][-len(marks) :], strict=False):
             self.found.add(character, at, stop)
             at = stop
         self.breaks = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from replylint.languages.reading import Reading
@@ -39,9 +40,11 @@ def _fixes(
     offered: set[str | None] = set()
     if rule.rewrites:
         words = reading.sentences[match.sentence].text[match.span.start : match.span.end]
-        gloss = rule.glosses.get(words.lower().rstrip("s")) or rule.glosses.get(words.lower())
+        gloss = _gloss(rule.glosses, words)
         renderer = Renderer(reading, match, _prose_span(match), gloss)
         for rewrite in rule.rewrites:
+            if rewrite.last_resort and offered:
+                continue
             fix = _fix(rewrite, renderer, finding, match, verifier)
             result = _result(fix, reading.text) if fix is not None else None
             if fix is not None and result not in offered and len(offered) < _OFFERED:
@@ -62,6 +65,8 @@ def _fix(
     if draft is None:
         return None
     drops = rewrite.drops | draft.unused | _own_words(renderer, match)
+    if rewrite.drops_found:
+        drops |= renderer.words_found()
     if not verifier.allows(draft.edit, finding, match.sentence, drops, flips=rewrite.flips):
         return None
     applicability = rewrite.applicability
@@ -69,6 +74,16 @@ def _fix(
         applicability = Applicability.SUGGESTION
     title = f"Write “{draft.edit.text}”" if draft.edit.text else f"Drop “{finding.match}”"
     return Fix(title, applicability, (draft.edit,))
+
+
+def _gloss(glosses: Mapping[str, str], words: str) -> str | None:
+    """Return a match spelt out: all of it, or its last words behind what stays (*by EOD*)."""
+    for at in [0, *(space.end() for space in re.finditer(r"\s+", words))]:
+        term = words[at:].lower()
+        meaning = glosses.get(term) or glosses.get(term.removesuffix("s"))
+        if meaning is not None:
+            return words[:at] + meaning
+    return None
 
 
 def _result(fix: Fix, text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from replylint.languages.clause import Clause
+from replylint.languages.clause import Clause, Mood
 from replylint.languages.reading import Reading
 from replylint.matchers.match import Match
 from replylint.matchers.parts import Parts
@@ -64,7 +64,7 @@ class Renderer:
         self.gloss = gloss
         self.sentence: Sentence = reading.sentences[match.sentence]
         self.generation = reading.language.generation
-        self.style = Style.of(reading.text, reading.words, match.sentence)
+        self.style = Style.of(reading.text, reading.words, match.sentence, plural=reading.plural)
         self._clause: Clause | None = match.clause
         self._parts: tuple[Span, ...] = ()
 
@@ -86,9 +86,9 @@ class Renderer:
             if isinstance(piece, Literal):
                 filled.append(self._spelled(piece.text))
             elif isinstance(piece, Person):
-                filled.append(
-                    self._spelled(self.generation.person(piece.word, plural=self.style.plural))
-                )
+                word = self.generation.person(piece.word, plural=self.style.plural)
+                begins = "".join(filled).rstrip().endswith((".", "!", "?")) and not self.style.lower
+                filled.append(self._spelled(word[:1].upper() + word[1:] if begins else word))
             else:
                 part = self._part(piece, region, used)
                 if part is None:
@@ -109,6 +109,12 @@ class Renderer:
             return text
         return text[:1].lower() + text[1:]
 
+    def words_found(self) -> frozenset[str]:
+        """Return the words of the match, by form and lemma."""
+        span = self.match.span
+        tokens = [token for token in self._doc() if span.start <= token.idx < span.end]
+        return frozenset(word for token in tokens for word in (token.lower_, token.lemma_.lower()))
+
     # -- what is replaced ------------------------------------------------------------------
 
     def _region(self, rewrite: Rewrite) -> Span | None:
@@ -121,18 +127,42 @@ class Renderer:
             return Span(
                 0, len(self.sentence.text.rstrip(_CLOSING + " \"')")) or len(self.sentence.text)
             )
+        if rewrite.replaces is Replaces.ASIDE:
+            return self._aside()
         if self.clause is None:
             return None
         if rewrite.replaces is Replaces.SUBJECT:
             return self._named_subject(self.clause)
         return _whole(self.clause)
 
+    def _aside(self) -> Span | None:
+        """Return the match with all that marks set off with it, if what stays has a clause."""
+        whole = self.sentence.text
+        marks = [match.span() for match in re.finditer(r"[,;:] |(?: -+|\.{3}) ", whole)]
+        found = whole[self.match.span.start : self.match.span.end]
+        begin = self.match.span.end - len(found.lstrip(" ,;:-"))
+        first = max((end for _, end in marks if end <= begin), default=0)
+        closing = len(whole.rstrip(_CLOSING + " \"')")) or len(whole)
+        end = len(whole[: self.match.span.end].rstrip(" ,;:-" + _CLOSING))
+        region = Span(first, max(end, min((at for at, _ in marks if at >= end), default=closing)))
+        if region.start == 0 and region.end >= closing:
+            return region
+        if region.start > 0 and region.end == closing and "?" in whole[closing:]:
+            return None  # the mark would turn the rest into a question
+        stays = any(
+            (clause.own_subject or clause.passive or clause.mood is Mood.COMMAND)
+            and clause.token.dep_ in ("root", "ROOT", "conj", "parataxis")
+            and not region.start <= clause.token.idx < region.end
+            for clause in self.reading.clauses(self.match.sentence)
+        )
+        return region if stays else None
+
     def _taken_apart(self, patterns: Parts) -> Span | None:
         """Return the stretch that a row of patterns takes, at the match; keep what each takes."""
         for found in patterns.find(self.reading.words[self.match.sentence]):
             first, last = found[0][0], found[-1][1] - 1
             region = self.sentence.word_span(first, last)
-            if region.overlap(self.match.span):
+            if region.start <= self.match.span.end + 1 and self.match.span.start <= region.end + 1:
                 self._parts = tuple(self._stretch(at, end) for at, end in found)
                 return region
         return None
@@ -145,6 +175,10 @@ class Renderer:
         if clause.subject is None or clause.doc[clause.subject].pos_ == "PRON":
             return None
         extent = _subtree(clause.doc[clause.subject], clause.doc)
+        if "," in self.sentence.text[extent.start : extent.end]:
+            # “Ugh, the morning shift …”: what is put in front stays.
+            start = extent.start + self.sentence.text[extent.start : extent.end].rindex(",") + 2
+            extent = Span(min(start, clause.doc[clause.subject].idx), extent.end)
         own = extent.end <= clause.token.idx and not self.match.span.start > extent.end
         behind = self.sentence.text[extent.end :]
         return extent if own and not self.generation.refers_back(behind) else None
@@ -256,11 +290,13 @@ class Renderer:
         ]
         return min(inner, key=lambda other: other.head, default=None)
 
-    def _predicate(self, clause: Clause, slot: Slot) -> tuple[str, int]:
+    def _predicate(self, clause: Clause, slot: Slot) -> tuple[str, int] | None:
         token = clause.token
         end = token.idx + len(token)
         if not slot.form:
             return self._source(Span(token.idx, end)), end
+        if slot.form == "participle" and _shares_subject(token):
+            return None
         text = self.generation.verb_form(token.lemma_.lower(), slot.form)
         particle = next((kid for kid in token.children if kid.dep_ == "compound:prt"), None)
         if particle is not None:
@@ -288,14 +324,33 @@ class Renderer:
 
     def _formed(self, text: str, slot: Slot) -> str:
         forms: Mapping[str, Callable[[str], str]] = {
-            "lower": str.lower,
+            "lower": self._lowered,
             "capital": lambda words: words[:1].upper() + words[1:],
-            "sentence-case": lambda words: _sentence_case(words, first=self.match.span.start == 0),
+            "sentence-case": self._sentence_case,
             "as-object": self.generation.as_object,
             "as-subject": self.generation.as_subject,
             "bare": lambda words: _COMPLEMENTIZER.sub("", words),
         }
         return forms[slot.form](text) if slot.form in forms else text
+
+    def _lowered(self, text: str) -> str:
+        """Return a text without capitals; names and acronyms, which are no words, keep theirs."""
+        common = self.reading.language.orthography().is_common
+        return re.sub(
+            r"[^\W\d_]+(?:['’][^\W\d_]+)?",
+            lambda match: (
+                match.group().lower()
+                if common(match.group().lower().replace("’", "'"))
+                else match.group()
+            ),
+            text,
+        )
+
+    def _sentence_case(self, text: str) -> str:
+        """Return a text without capitals but the first one, its marks thinned out."""
+        words = re.sub(r"\bi\b", "I", self._lowered(text))
+        words = re.sub(r"([!?])[!? ]*[!?]", r"\1", words)
+        return words[:1].upper() + words[1:] if self.match.span.start == 0 else words
 
     # -- finish ----------------------------------------------------------------------------
 
@@ -316,6 +371,8 @@ class Renderer:
             text = text[:1].upper() + text[1:]
         elif not _CASE_KEPT.match(text) and not self._is_name(text):
             text = text[:1].lower() + text[1:]
+        if whole[:start][-1:].isalnum() and text[:1].isalnum():
+            text = " " + text  # what follows a word directly was contracted: "you're bound to"
         before = re.search(r"\b(an?) $", whole[:start], re.IGNORECASE)
         if before and text[:1].isalpha():
             article = self.generation.article_for(text)
@@ -336,8 +393,17 @@ class Renderer:
         """Delete the region with the comma and space behind it, and raise what then opens."""
         whole = self.sentence.text
         start, end = region.start, region.end
-        behind = re.compile(r"[,;:]?\s*(?:-\s+)?").match(whole, end)
+        if not (whole[:start] + whole[end:]).strip(_CLOSING + " \"')(,;:-"):
+            return self._deleted_sentence()
+        inside = whole[:start].endswith(", ") and whole[end:].startswith(", ")
+        behind = re.compile(r"[,;:]?\s*(?:-+\s+|\.{3}\s+)?").match(whole, end)
         end = behind.end() if behind else end
+        if inside and self._subordinate(start):
+            return self._draft(Span(start - 2, end), " ")
+        if not whole[:start].strip(" \"'("):
+            joint = next((t for t in self._doc() if t.idx == end), None)
+            if joint is not None and (joint.dep_ == "cc" or self.generation.concludes(joint)):
+                end = joint.idx + len(joint) + 1
         if not whole[end:].strip(_CLOSING + " \"')"):
             return self._deleted_at_end(Span(region.start, region.end))
         if not whole[:start].strip(" \"'("):
@@ -346,10 +412,33 @@ class Renderer:
                 return self._draft(Span(start, end + 1), after.upper())
         return self._draft(Span(start, end), "")
 
+    def _subordinate(self, start: int) -> bool:
+        """Return whether a word joins what begins here to the words around it: *as I said*."""
+        token = next((token for token in self._doc() if token.idx == start), None)
+        return token is not None and token.pos_ in ("SCONJ", "ADP", "ADV")
+
     def _deleted_at_end(self, region: Span) -> Draft | None:
-        whole = self.sentence.text
-        start = len(whole[: region.start].rstrip(" ,;:-"))
+        """Delete the region with the comma and the *and* or *but* that joined it to the rest."""
+        joints = [t for t in self._doc() if t.dep_ == "cc" and t.idx + len(t) + 1 == region.start]
+        begins = joints[0].idx if joints else region.start
+        start = len(self.sentence.text[:begins].rstrip(" ,;:-"))
         return self._draft(Span(start, region.end), "") if start > 0 else None
+
+    def _deleted_sentence(self) -> Draft | None:
+        """Delete the whole sentence and the space beside it; its paragraph must have others."""
+        text, span = self.reading.text, self.sentence.span
+        others = (
+            other
+            for other in self.reading.sentences
+            if other.block is self.sentence.block and other is not self.sentence
+        )
+        if not any(len(other.words) > 3 and other.words[-1].form != "?" for other in others):
+            return None
+        if text[span.end : span.end + 1] == " ":
+            span = Span(span.start, span.end + 1)
+        elif text[: span.start].endswith(" "):
+            span = Span(span.start - 1, span.end)
+        return Draft(Edit(span, ""), Span(0, len(self.sentence.text)))
 
     def _draft(self, prose: Span, text: str) -> Draft | None:
         if prose.start >= prose.end:
@@ -412,20 +501,28 @@ def _joined(kid: Token, head: Token) -> bool:
     return False
 
 
+def _shares_subject(head: Token) -> bool:
+    """Return whether another verb has the same subject: one alone can't be made passive."""
+    return any(
+        kid.dep_ == "conj"
+        and kid.pos_ in ("VERB", "AUX")
+        and not any(sub.dep_ in ("nsubj", "nsubj:pass", "expl") for sub in kid.children)
+        for kid in head.children
+    )
+
+
+def _told(clause: Clause) -> Sequence[int]:
+    """Return who is told something, where what they are told is a clause."""
+    return [kid.i for kid in clause.token.children if kid.dep_ == "iobj"][:1]
+
+
 def _nominal(clause: Clause, part: str) -> Token | None:
     doc = clause.doc
     indices: Sequence[int] = ()
     if part == "object":
-        indices = clause.objects[:1]
+        indices = clause.objects[:1] or _told(clause)
     elif part == "oblique":
         indices = clause.obliques[:1]
     elif part == "subject" and clause.subject is not None:
         indices = [clause.subject]
     return doc[indices[0]] if indices else None
-
-
-def _sentence_case(text: str, *, first: bool) -> str:
-    words = re.sub(r"[^\W\d_]+", lambda match: match.group().lower(), text)
-    words = re.sub(r"\bi\b", "I", words)
-    words = re.sub(r"([!?])[!?]+", r"\1", words)
-    return words[:1].upper() + words[1:] if first else words

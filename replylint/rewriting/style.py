@@ -33,29 +33,44 @@ class Style:
     lower: bool
 
     @classmethod
-    def of(cls, text: str, words: Sequence[Sequence[str]], sentence: int) -> Style:
+    def of(
+        cls,
+        text: str,
+        words: Sequence[Sequence[str]],
+        sentence: int,
+        *,
+        plural: bool | None = None,
+    ) -> Style:
         """Return the style of a reply, as it counts for one of its sentences.
 
         Args:
             text: the reply.
             words: the word forms of each sentence.
             sentence: the index of the sentence to be rewritten.
+            plural: whether the agent is *we* where the sentence doesn't say; None leaves that
+                to the reply.
         """
         contracted = len(_CONTRACTED.findall(text))
         full = len(_FULL.findall(text))
         return cls(
-            plural=_plural(words, sentence),
+            plural=_plural(words, sentence, plural),
             contracted=contracted > 0 or full == 0,
             apostrophe="’" if "’" in text else "'",
             lower=text == text.lower() and any(char.isalpha() for char in text),
         )
 
 
-def _plural(words: Sequence[Sequence[str]], sentence: int) -> bool:
+def _plural(words: Sequence[Sequence[str]], sentence: int, otherwise: bool | None) -> bool:
     own = words[sentence]
+    speakers = {word for word in own if word in ("i", "we")}
+    if len(speakers) == 1:
+        # "I apologise if our tone was harsh": who speaks counts, not whose tone it was.
+        return speakers == {"we"}
     for scope in (own, [word for other in words for word in other]):
         singular = sum(word in _SINGULAR for word in scope)
         plural = sum(word in _PLURAL for word in scope)
         if singular != plural:
             return plural > singular
+        if otherwise is not None:
+            return otherwise
     return True

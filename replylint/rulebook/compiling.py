@@ -107,7 +107,7 @@ class Compiler:
             return None
         return DependencyFinder([_typed(item) for item in pattern], triggers)
 
-    def phrase_list(self, node: Node) -> list[Phrase]:
+    def phrase_list(self, node: Node) -> tuple[Phrase, ...]:
         """Compile one pattern or a list of them; faulty ones are left out."""
         found = []
         for item in node.items():
@@ -117,7 +117,7 @@ class Compiler:
                 item.fault(
                     f"in this phrase, at character {error.column}: {error}{self._set_hint(error)}"
                 )
-        return found
+        return tuple(found)
 
     def _set_hint(self, error: PhraseSyntaxError) -> str:
         name = str(error).partition("“")[2].rstrip("”")
@@ -146,8 +146,9 @@ class Compiler:
             "modality": _modals,
             "no_modality": _modals,
             "pos": lambda node: frozenset(node.texts()),
-            "has": lambda node: tuple(self.phrase_list(node)),
-            "lacks": lambda node: tuple(self.phrase_list(node)),
+            "has": lambda node: self.phrase_list(node),
+            "lacks": lambda node: self.phrase_list(node),
+            "sentence_has": lambda node: self.phrase_list(node),
             "governor": self.test,
             "embeds": self.test,
         }
@@ -184,7 +185,7 @@ class Compiler:
             if "role" in parts
             else None,
             pos=frozenset(parts["pos"].texts()) if "pos" in parts else None,
-            has=tuple(self.phrase_list(parts["has"])) if "has" in parts else None,
+            has=self.phrase_list(parts["has"]) if "has" in parts else None,
         )
 
     def _words(self, node: Node) -> frozenset[str]:

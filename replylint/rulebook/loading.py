@@ -1,17 +1,17 @@
-"""Loads rule files: finds them, reads them, checks them as a whole, compiles them."""
+"""Builds a rulebook: reads rule files, checks them as a whole, compiles them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 
-from replylint.languages.language import Language, language
-from replylint.model.errors import Fault, RuleError
+from replylint.languages.language import Language
+from replylint.matchers.parts import Parts
+from replylint.model.errors import RuleError
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
 from replylint.model.rule import Example, RuleInfo, RuleKind, Severity
+from replylint.rulebook.categories import CATEGORIES
 from replylint.rulebook.compiling import Compiler
 from replylint.rulebook.nodes import Faults, Node, compose, hint
 from replylint.rulebook.rules import (
@@ -32,31 +32,6 @@ from replylint.rulebook.template import (
     read_template,
 )
 
-CATEGORIES: Mapping[str, tuple[Severity, RuleKind]] = {
-    "blame-customer": (Severity.ERROR, RuleKind.AVOID),
-    "hostility": (Severity.ERROR, RuleKind.AVOID),
-    "indifference": (Severity.ERROR, RuleKind.AVOID),
-    "dead-end": (Severity.WARNING, RuleKind.AVOID),
-    "overpromise": (Severity.WARNING, RuleKind.AVOID),
-    "pass-the-buck": (Severity.WARNING, RuleKind.AVOID),
-    "blame-others": (Severity.WARNING, RuleKind.AVOID),
-    "contradiction": (Severity.WARNING, RuleKind.AVOID),
-    "command": (Severity.WARNING, RuleKind.AVOID),
-    "false-apology": (Severity.WARNING, RuleKind.AVOID),
-    "impersonal": (Severity.WARNING, RuleKind.AVOID),
-    "shouting": (Severity.WARNING, RuleKind.AVOID),
-    "liability": (Severity.WARNING, RuleKind.AVOID),
-    "negative-framing": (Severity.INFO, RuleKind.AVOID),
-    "jargon": (Severity.INFO, RuleKind.AVOID),
-    "vague-timing": (Severity.INFO, RuleKind.AVOID),
-    "missing-empathy": (Severity.WARNING, RuleKind.PREFER),
-    "missing-next-step": (Severity.WARNING, RuleKind.PREFER),
-    "missing-reason": (Severity.WARNING, RuleKind.PREFER),
-    "missing-alternative": (Severity.WARNING, RuleKind.PREFER),
-    "missing-greeting": (Severity.INFO, RuleKind.PREFER),
-    "missing-thanks": (Severity.INFO, RuleKind.PREFER),
-    "missing-closing": (Severity.INFO, RuleKind.PREFER),
-}
 _FILE_KEYS = ("category", "yields-to", "rules", "sets", "cues", "title", "note")
 _SHARED_KEYS = ("id", "severity", "message", "why", "source", "examples", "default", "note")
 _AVOID_KEYS = (
@@ -75,56 +50,11 @@ _PREFER_KEYS = (
     "insert",
 )
 _EXAMPLE_KEYS = ("bad", "good", "rewrite", "note")
-_REWRITE_KEYS = ("text", "replaces", "words", "applicability", "drops", "flips", "where")
+_REWRITE_KEYS = (
+    "text", "replaces", "words", "applicability", "drops", "drops-found", "flips", "where",
+    "last-resort",
+)  # fmt: skip
 _CUE_KEYS = ("find", "unless", "note")
-
-
-def rules_folder() -> Path:
-    """Return the folder of the shipped rules: inside the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
-
-
-def languages() -> tuple[str, ...]:
-    """Return the ISO 639-1 codes of the languages there are rules for."""
-    return tuple(sorted(path.name for path in rules_folder().iterdir() if path.is_dir()))
-
-
-def load_rulebook(code: str, extra: Sequence[Path] = ()) -> Rulebook:
-    """Load the rules of a language, and further rule files of a team's own.
-
-    The files are read at each call; they are compiled again only when one of them has changed.
-
-    Raises:
-        RuleError: with every fault of every file.
-        LookupError: if the language isn't known.
-    """
-    root = rules_folder() / code
-    files = [(path, f"rules/{code}/{path.name}") for path in sorted(root.glob("*.yaml"))]
-    for path in extra:
-        found = (
-            sorted((*path.glob("**/*.yaml"), *path.glob("**/*.yml"))) if path.is_dir() else [path]
-        )
-        files.extend((item, item.as_posix()) for item in found)
-    texts = []
-    faults = Faults()
-    for path, shown in files:
-        try:
-            texts.append((shown, path.read_text("utf-8-sig")))
-        except OSError as error:
-            faults.items.append(Fault(shown, 1, 1, f"can't be read: {error.strerror}"))
-        except UnicodeDecodeError:
-            faults.items.append(Fault(shown, 1, 1, "is not UTF-8 text"))
-    if faults.items:
-        return build_rulebook(language(code), texts, faults)
-    return _built(code, tuple(texts))
-
-
-@lru_cache(maxsize=8)
-def _built(code: str, texts: tuple[tuple[str, str], ...]) -> Rulebook:
-    """Build a rulebook, once for the same texts: that is dear, reading them is cheap."""
-    return build_rulebook(language(code), texts)
 
 
 def build_rulebook(
@@ -385,9 +315,8 @@ class _RuleReader:
             if "applicability" in parts
             else Applicability.UNSAFE,
             drops=drops,
+            drops_found="drops-found" in parts and parts["drops-found"].truth(),
             flips="flips" in parts and parts["flips"].truth(),
             where=self.compiler.test(parts["where"]) if "where" in parts else None,
+            last_resort="last-resort" in parts and parts["last-resort"].truth(),
         )
-
-
-__all__ = ["CATEGORIES", "build_rulebook", "hint", "languages", "load_rulebook", "rules_folder"]

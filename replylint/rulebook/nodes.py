@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 import yaml
 
-from replylint.model.errors import Fault
+from replylint.model.errors import Fault, hint
+
+__all__ = ["Faults", "Node", "compose", "hint"]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -124,12 +125,6 @@ class Node:
         if isinstance(self.node, yaml.MappingNode):
             return "a mapping"
         return "a list" if isinstance(self.node, yaml.SequenceNode) else "a single value"
-
-
-def hint(name: str, known: tuple[str, ...] | list[str]) -> str:
-    """Return ``; did you mean “x”?`` for the nearest known name, or nothing."""
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"; did you mean “{near[0]}”?" if near else ""
 
 
 def compose(text: str, path: str, faults: Faults) -> Node | None:

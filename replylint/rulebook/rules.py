@@ -49,6 +49,7 @@ class Insert(StrEnum):
 
     START = "start"
     OPENING = "opening"
+    BEHIND = "behind"
     END = "end"
 
 
@@ -67,6 +68,7 @@ class Replaces(StrEnum):
     CLAUSE = "clause"
     SENTENCE = "sentence"
     SUBJECT = "subject"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,10 @@ class Rewrite:
         replaces: what it stands in for.
         words: patterns for the stretch it stands in for instead; it overlaps the match.
         drops: lemmas it may drop, besides those of the predicate found.
+        drops_found: whether it may drop the words that were found.
         flips: whether it states what makes a change of polarity true (*until* → *from*).
         where: a condition on the clause for it to be offered.
+        last_resort: whether it is offered only where no other is.
     """
 
     text: str
@@ -118,8 +122,10 @@ class Rewrite:
     words: Parts | None
     applicability: Applicability
     drops: frozenset[str]
+    drops_found: bool
     flips: bool
     where: ClauseTest | None
+    last_resort: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from replylint.languages.clause import Relation, Role, Tense
+from replylint.languages.clause import Role, Tense
 from replylint.languages.language import Language
 from replylint.matchers.clause import SHORT, ClauseTest, NominalTest, Terms
 from replylint.matchers.needs import Need
@@ -48,6 +48,7 @@ class _Needs:
             if nominal is not None:
                 yield from self._nominal(nominal)
         yield _of_phrases(test.has)
+        yield _of_phrases(test.sentence_has)
         for other in (test.governor, test.embeds):
             yield from self.of(other) if other is not None else ()
         yield from self._verb_group(test)
@@ -91,10 +92,12 @@ class _Needs:
 
     def _place(self, test: ClauseTest) -> Iterator[Need | None]:
         """Yield what the relation to the clause above shows by, or that it is supposed."""
-        yield _any_of(test.relation, self._language.RELATION_WORDS)
-        wanted, known = test.hypothetical, self._language.HYPOTHETICAL_WORDS
-        if wanted is not None and len(wanted) == 1:
-            yield from (_one_of(words) for words in known.get(next(iter(wanted)), ()))
+        joints = self._language.RELATION_WORDS
+        if test.relation and test.relation <= joints.keys():
+            yield _one_of(word for value in test.relation for word in joints[value])
+        supposed = self._language.HYPOTHETICAL_WORDS
+        if test.hypothetical and test.hypothetical <= supposed.keys():
+            yield Need.of(words for value in test.hypothetical for words in supposed[value])
 
     def _subject(self, test: ClauseTest) -> Need | None:
         """Return what names the subject, where the role can't go unsaid."""
@@ -115,15 +118,6 @@ class _Needs:
 def _one_of(words: Iterable[str]) -> Need | None:
     single = frozenset(words)
     return Need(single, {}) if single else None
-
-
-def _any_of(
-    wanted: frozenset[Relation] | None, known: Mapping[Relation, frozenset[str]]
-) -> Need | None:
-    """Return the words of which one stands with any of the values asked for."""
-    if wanted is None or not wanted <= known.keys():
-        return None
-    return _one_of(word for value in wanted for word in known[value])
 
 
 def _of_phrases(phrases: Sequence[Phrase] | None) -> Need | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from replylint.cli.options import language_option, rules_option
+from replylint.cli.options import cache_folder, cache_options, language_option, rules_option
 from replylint.cli.streams import emit, takes_color, width
 from replylint.model.rule import Example, RuleInfo
 
@@ -19,7 +20,13 @@ _MAX_WIDTH = 88
 @click.argument("name", metavar="RULE")
 @language_option
 @rules_option
-def command(name: str, language: str | None, extra_rules: tuple[Path, ...]) -> None:
+@cache_options
+def command(
+    name: str,
+    language: str | None,
+    extra_rules: tuple[Path, ...],
+    **caching: Any,  # noqa: ANN401 - as click gives them
+) -> None:
     """Say why a rule is there, what it finds and what to write instead.
 
     RULE is a rule id such as blame-customer/failed-to, or a category, whose rules are listed.
@@ -27,7 +34,7 @@ def command(name: str, language: str | None, extra_rules: tuple[Path, ...]) -> N
     from replylint.api import rules
     from replylint.rulebook.selection import matching
 
-    found = matching(rules(language, extra_rules), name)
+    found = matching(rules(language, extra_rules, cache_folder(caching)), name)
     lines = _category(found) if "/" not in name else _rules(found)
     color = takes_color("auto")
     emit(lambda stream: click.echo("\n".join(lines), file=stream, color=color))

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from replylint.cli.exits import Exit
-from replylint.cli.options import (
-    context_option,
-    kind_option,
-    language_option,
-    rules_option,
-    selection_options,
-)
+from replylint.cli.settings import linting_options, options_from
 from replylint.cli.streams import emit_bytes, piped_input, read_input
 from replylint.model.finding import Applicability
-from replylint.model.reply import Kind
 
 if TYPE_CHECKING:
     from replylint.api import Draft, Fixes
@@ -28,43 +21,23 @@ _STDIN = Path("-")
 @click.command(name="rewrite")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--unsafe-fixes", is_flag=True, help="Apply fixes to be looked at as well.")
-@selection_options
-@kind_option
-@language_option
-@context_option
-@rules_option
-@click.option("--isolated", is_flag=True, help="Read no configuration file. (None is read yet.)")
+@linting_options
 @click.option("--stdin-filename", metavar="NAME", help="The name to report for standard input.")
 def command(
     path: Path | None,
     unsafe_fixes: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    kind: Kind | None,
-    language: str | None,
-    context: Path | None,
-    extra_rules: tuple[Path, ...],
-    isolated: bool,  # noqa: ARG001 - there is no configuration file to leave unread yet
     stdin_filename: str | None,
+    **given: Any,  # noqa: ANN401 - the options that several commands have
 ) -> Exit:
     """Print a draft with its safe fixes applied, and say on standard error what was changed.
 
     PATH is a draft or a library of replies; without one, or with "-", the draft comes from
     standard input. No file is written, and what can't be read comes out as it went in.
     """
-    from replylint.api import Options, context_from, fix
+    from replylint.api import fix
 
     source = _source(path, stdin_filename)
-    options = Options(
-        select=select,
-        ignore=ignore,
-        extend_select=extend_select,
-        kind=kind,
-        language=language,
-        context=None if context is None else context_from(context),
-        rules=extra_rules,
-    )
+    options = options_from(given)
     limit = Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE
     fixes = fix([source], options, limit)
     if fixes.files:

@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from replylint.cli.exits import Exit
-from replylint.cli.options import language_option, rules_option
+from replylint.cli.options import cache_folder, cache_options, language_option, rules_option
 from replylint.cli.streams import emit, takes_color, width
 from replylint.model.rule import RuleInfo
 
@@ -30,11 +31,17 @@ def command() -> None:
 )
 @language_option
 @rules_option
-def list_rules(form: str, language: str | None, extra_rules: tuple[Path, ...]) -> None:
+@cache_options
+def list_rules(
+    form: str,
+    language: str | None,
+    extra_rules: tuple[Path, ...],
+    **caching: Any,  # noqa: ANN401 - as click gives them
+) -> None:
     """List the rules there are."""
     from replylint.api import rules
 
-    infos = rules(language, extra_rules)
+    infos = rules(language, extra_rules, cache_folder(caching))
     if form == "json":
         text = json.dumps([_values(info) for info in infos], indent=2)
     elif sys.stdout is not None and sys.stdout.isatty():

@@ -42,7 +42,8 @@ _VOWEL_SOUND = re.compile(
 )
 _CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|U[A-Z])")
 _BACKWARD = re.compile(
-    r"\b(?:he|she|his|hers?|him|they|their|theirs|them|who|whose|itself|himself|herself|themselves)\b",
+    r"\b(?:he|she|his|hers?|him|they|theirs?|them|its|who|whose|itself|himself|herself|themselves|us|me"
+    r"|not (?:us|me|we|ours?|my)|I'm told|I hear|it seems)\b",
     re.IGNORECASE,
 )
 _OBJECT_FORMS = {"i": "me", "we": "us", "he": "him", "she": "her", "they": "them"}
@@ -71,7 +72,7 @@ def agreeing(lemma: str, *, plural: bool) -> str:
 
     *was* and *has been* are taken as they are meant.
     """
-    fixed = {"be": ("is", "are"), "was": ("was", "were"), "have": ("has", "have")}
+    fixed = {"be": ("is", "are"), "was": ("was", "were"), "have": ("has", "have"), "wasn't": ("wasn't", "weren't"), "hasn't": ("hasn't", "haven't"), "isn't": ("isn't", "aren't")}  # fmt: skip
     if lemma in fixed:
         return fixed[lemma][plural]
     if lemma.startswith("have "):
@@ -92,6 +93,11 @@ def agreeing_with_we(behind: str) -> tuple[str, str]:
 def refers_back(behind: str) -> bool:
     """Return whether words may mean somebody named before them."""
     return re.search(_BACKWARD, behind) is not None
+
+
+def concludes(token: Token) -> bool:
+    """Return whether a word opens a clause as the result of the one before."""
+    return token.lower_ in ("so", "therefore", "hence", "thus")
 
 
 def is_plural(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from replylint.prose.masking import MaskType
 from replylint.prose.orthography import Orthography
@@ -51,7 +51,7 @@ _ENDINGS = (
 @cache
 def orthography() -> Orthography:
     """Return the spelling habits of English."""
-    words = resources.files(__package__).joinpath("common-words.txt").read_text("utf-8")
+    words = Path(__file__).with_name("common-words.txt").read_text("utf-8")
     lost = {full.replace("'", "").lower(): full for full in _LOST.split()}
     return Orthography(
         restored={word: full for word, full in lost.items() if word not in _AMBIGUOUS},

@@ -7,6 +7,7 @@ which reads what that one reads, but refuses a quoted cell that never ends.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 
 from replylint.model.reply import Layer
@@ -139,12 +140,12 @@ class _Scanner:
         def locate() -> SourceText:
             if len(runs) == 1:
                 return source.part(*runs[0])
-            starts = [at for a, b in runs for at in range(a, b)]
-            ends = [at + 1 for at in starts]
-            # A doubled quote is one character of the text and two of the file.
-            for (_, b), (c, _) in zip(runs, runs[1:], strict=False):
-                if c == b + 1 and self.text[b - 1 : c] == '""':
-                    ends[starts.index(b - 1)] = c
+            starts, ends = array("I"), array("I")
+            for a, b in runs:
+                starts.extend(range(a, b))
+                ends.extend(range(a + 1, b + 1))
+                if a < b and self.text[b - 1 : b + 1] == '""':
+                    ends[-1] += 1
             return source.decoded(text, starts, ends)
 
         extent = Span(offset, source.offset(end) if end < len(source.text) else _after(source, end))

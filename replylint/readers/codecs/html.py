@@ -59,7 +59,12 @@ _HISTORY = re.compile(
 _LIKE_TAG = re.compile(r"<(?!%|attribute\b|variable\b)")
 _TAGS = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
-_BLOCK_TAGS = re.compile(r"<(?:p|br|div|table|ul|ol|h[1-6]|body|html)\b[^<>]{0,2000}>", re.IGNORECASE)
+_FORMATTING = re.compile(
+    r"(?:</?(?:b|big|em|font|i|mark|small|span|strong|sub|sup|u)\b[^<>]{0,2000}>)+", re.IGNORECASE
+)
+_BLOCK_TAGS = re.compile(
+    r"<(?:p|br|div|table|ul|ol|h[1-6]|body|html)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 
 
 def looks_like_html(text: str) -> bool:
@@ -83,13 +88,19 @@ def rendered(source: SourceText) -> tuple[SourceText, Layer]:
 
 def encode(text: str, layer: Layer) -> str:
     """Return plain text as it stands in HTML, its placeholders as they are."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for match in PLACEHOLDER.finditer(text):
         if not _LIKE_TAG.match(match.group()):
             pieces += (html.escape(text[at : match.start()], quote=False), match.group())
             at = match.end()
     pieces.append(html.escape(text[at:], quote=False))
     return "".join(pieces).replace("\n", layer.newline)
+
+
+def is_formatting(markup: str) -> bool:
+    """Return whether markup only changes how words look, so that it may stay around none."""
+    return bool(_FORMATTING.fullmatch(markup))
 
 
 def _hidden(text: str) -> str:

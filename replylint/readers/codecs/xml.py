@@ -70,7 +70,7 @@ class _Parser:
     def parse(self) -> Node:
         """Return the root element."""
         try:
-            self.parser.Parse(self.data, True)  # noqa: FBT003 - expat takes it by place
+            self.parser.Parse(self.data, True)
         except expat.ExpatError as error:
             at = self.at(self.parser.ErrorByteIndex)
             message = f"broken XML: {expat.ErrorString(error.code)}"

@@ -23,7 +23,7 @@ from replylint.readers.yaml_scalars import block_indent, content_start, located
 MAX_DEPTH = 200
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STYLES = {None: "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_STYLES = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 _PREFIX = "tag:yaml.org,2002:"
 _TRUE = frozenset({"yes", "true", "on"})
 _DECIMAL = re.compile(r"[-+]?\d+(?:\.\d*)?")
@@ -99,7 +99,7 @@ def _broken(error: yaml.MarkedYAMLError, source: SourceText) -> SourceError:
     problem = error.problem or str(error)
     if "'\\t'" in problem or source.text[at : at + 1] == "\t":
         problem = "a tab in the indent; YAML takes only spaces"
-    elif "undefined alias" in problem or "could not determine" in problem:
+    elif "alphabetic or numeric" in problem:
         problem += "; a text that starts with a mark needs quotes"
     elif start := _placeholder_before(source.text, at):
         return SourceError(
@@ -127,7 +127,6 @@ class _Open:
 
     offset: int
     mapping: bool
-    anchor: str | None
     nodes: list[Node] = field(default_factory=list)
 
     def closed(self) -> Node:
@@ -154,7 +153,7 @@ class _Builder:
         self.roots: list[Node] = []
         self.problems: list[SourceError] = []
         self._open: list[_Open] = []
-        self._anchored: dict[str, str] = {}
+        self._anchored: dict[str, str | None] = {}
         self._newline = "\r\n" if "\r\n" in source.text else "\n"
 
     def build(self) -> Tree:
@@ -173,12 +172,13 @@ class _Builder:
 
     def start(self, event: yaml.CollectionStartEvent) -> None:
         """Open a list or mapping."""
-        offset = self.source.offset(event.start_mark.index)
+        offset = self.source.offset(_index(event.start_mark))
         if len(self._open) >= MAX_DEPTH:
             message = f"broken YAML: nested deeper than {MAX_DEPTH} levels"
             raise SourceError(message, offset=offset)
-        mapping = isinstance(event, yaml.MappingStartEvent)
-        self._open.append(_Open(offset, mapping, event.anchor))
+        if event.anchor is not None:
+            self._anchored[event.anchor] = None
+        self._open.append(_Open(offset, isinstance(event, yaml.MappingStartEvent)))
 
     def put(self, node: Node) -> None:
         """Add a value to what is open."""
@@ -186,28 +186,34 @@ class _Builder:
 
     def alias(self, event: yaml.AliasEvent) -> Node:
         """Return what an alias stands for: a text without a place, which can't be a reply."""
-        offset = self.source.offset(event.start_mark.index)
-        text = self._anchored.get(event.anchor)
+        offset = self.source.offset(_index(event.start_mark))
+        anchor = event.anchor or ""
+        if anchor not in self._anchored:
+            message = (
+                f"the alias “*{anchor}” has no anchor; a text that starts with “*” needs quotes"
+            )
+            raise SourceError(f"broken YAML: {message}", offset=offset)
+        text = self._anchored[anchor]
         return Scalar(None, offset) if text is None else Text(text, offset)
 
     def scalar(self, event: yaml.ScalarEvent) -> Node:
         """Return a scalar."""
-        offset = self.source.offset(event.start_mark.index)
+        offset = self.source.offset(_index(event.start_mark))
         kind = _kind(event)
+        if event.anchor is not None:
+            self._anchored[event.anchor] = event.value
         if kind == "bool":
             return Scalar(event.value.lower() in _TRUE, offset)
         if kind == "null":
             return Scalar(None, offset)
         if kind in ("int", "float") and _DECIMAL.fullmatch(event.value):
             return Scalar(float(event.value), offset)
-        if event.anchor is not None:
-            self._anchored[event.anchor] = event.value
         return self.text(event, offset)
 
     def text(self, event: yaml.ScalarEvent, offset: int) -> Text:
         """Return a string, whose characters are found on demand."""
-        source, style = self.source, _STYLES.get(event.style, "plain")
-        start, end = event.start_mark.index, event.end_mark.index
+        source, style = self.source, _STYLES.get(event.style or "", "plain")
+        start, end = _index(event.start_mark), _index(event.end_mark)
         if style == "plain" and _CUT.match(source.text, end):
             message = "the text is cut off at “#{”, a comment to YAML; put it in quotes"
             self.problems.append(SourceError(message, offset=source.offset(end)))
@@ -232,8 +238,13 @@ class _Builder:
         return Layer("yaml", style, self._newline * 2 + " " * max(1, column), extent)
 
 
+def _index(mark: Any) -> int:  # noqa: ANN401 - the stubs let it be None
+    """Return the offset of a place in the text."""
+    return int(mark.index)
+
+
 def _kind(event: yaml.ScalarEvent) -> str:
-    """Return what a scalar's tag, or its looks, make of it: str, bool, null, int …"""
+    """Return what a scalar's tag, or its looks, make of it: str, int, null and so on."""
     if event.tag not in (None, "!"):
         return str(event.tag).removeprefix(_PREFIX)
     if event.style or not event.implicit[0] or event.tag == "!":

@@ -11,16 +11,24 @@ from collections.abc import Iterator
 
 from replylint.model.reply import Kind, Reply
 from replylint.readers.codecs import json
+from replylint.readers.source import SourceError
+from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Node, Record, Scalar, Text
-from replylint.readers.source import SourceError, SourceText
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
+GENERIC = True
 
 _LINE = re.compile(r"[^\r\n]+")
 
 
-def replies(source: SourceText) -> Iterator[Reply | SourceError]:
+def recognises(_: SourceFile) -> bool:
+    """Return True: lines that can't be used are told one by one."""
+    return True
+
+
+def replies(file: SourceFile) -> Iterator[Reply | SourceError]:
     """Yield each line's reply, or what is wrong with the line; nothing for a blank one."""
+    source = file.source
     for match in _LINE.finditer(source.text):
         if not match.group().strip():
             continue
@@ -74,9 +82,7 @@ def _kind(record: Record) -> Kind:
 def _name(record: Record) -> str | None:
     """Return the reply's name; a number may be one."""
     value = record.get("id")
-    if isinstance(value, Scalar) and isinstance(value.value, float):
-        return f"{value.value:.15g}"
-    return _optional(record, "id")
+    return record.text("id") if isinstance(value, Scalar) else _optional(record, "id")
 
 
 def _optional(record: Record, key: str) -> str | None:
@@ -86,4 +92,4 @@ def _optional(record: Record, key: str) -> str | None:
         return None
     if not isinstance(value, Text):
         raise SourceError(f"“{key}” is not a string", offset=value.offset)
-    return value.content.text or None
+    return value.text or None

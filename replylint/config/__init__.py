@@ -1,0 +1,29 @@
+"""Configuration files to settings, each with where it comes from."""
+
+from __future__ import annotations
+
+from replylint.config.checking import Layer, Reference
+from replylint.config.excluding import Exclusion
+from replylint.config.files import NAMES, ConfigFile, Lookup, find, read_config
+from replylint.config.keys import Config, Key, Level, Supplied, Voice, keys
+from replylint.config.layers import Resolved, layers_for, resolve
+
+__all__ = [
+    "NAMES",
+    "Config",
+    "ConfigFile",
+    "Exclusion",
+    "Key",
+    "Layer",
+    "Level",
+    "Lookup",
+    "Reference",
+    "Resolved",
+    "Supplied",
+    "Voice",
+    "find",
+    "keys",
+    "layers_for",
+    "read_config",
+    "resolve",
+]

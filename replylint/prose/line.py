@@ -1,0 +1,52 @@
+"""The words of a sentence, each with where it stands, for patterns to run over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from functools import reduce
+from operator import or_
+
+
+class Line(list[str]):
+    """The words of one sentence, and where in it each word stands.
+
+    A set of places between words is a number: the bit of weight 2**n stands for the place before
+    word n. So a pattern is followed from all its starts at once.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__(words)
+        self._by_word: dict[str, int] = {}
+        for at, word in enumerate(self):
+            self._by_word[word] = self._by_word.get(word, 0) | 1 << at
+        self._known: dict[object, int] = {}
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Line:
+        """Return words as a line."""
+        return words if isinstance(words, Line) else cls(words)
+
+    @property
+    def words(self) -> Set[str]:
+        """The words, each once."""
+        return self._by_word.keys()
+
+    @property
+    def places(self) -> int:
+        """The places before every word."""
+        return (1 << len(self)) - 1
+
+    def before(self, words: frozenset[str]) -> int:
+        """Return the places before any of some words."""
+        if words not in self._known:
+            known = self._by_word
+            found = (known[word] for word in words & known.keys())
+            self._known[words] = reduce(or_, found, 0)
+        return self._known[words]
+
+    def where(self, test: Callable[[str], bool]) -> int:
+        """Return the places before words that meet a test."""
+        if test not in self._known:
+            found = (places for word, places in self._by_word.items() if test(word))
+            self._known[test] = reduce(or_, found, 0)
+        return self._known[test]

@@ -1,0 +1,116 @@
+"""A file as schemas see it: its text, the values in it, and what its path says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import Protocol, cast
+
+from replylint.readers import codecs
+from replylint.readers.source import SourceText
+from replylint.readers.tree import Node, Record, Tree, records, rest
+
+_CODECS = {
+    ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xml": "xml",
+}
+# “cs/macros.yaml” may be customer support: a folder needs a region, or such a parent.
+_LOCALE_FOLDERS = frozenset(
+    {"i18n", "l10n", "lang", "languages", "locale", "locales", "translations"}
+)
+_REGION = re.compile(r"[a-z]{2}[-_][A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_STEM = re.compile(r"(?:.*\.)?([a-z]{2}(?:[-_][A-Z]{2})?)")
+
+
+class TreeCodec(Protocol):
+    """What a codec of a structured syntax offers."""
+
+    def tree(self, source: SourceText) -> Tree:
+        """Return the values a file holds.
+
+        Raises:
+            SourceError: it is broken.
+        """
+        ...
+
+
+def _nothing_beside(_: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file to be read.
+
+    Attributes:
+        path: as it is shown, with forward slashes.
+        source: its text.
+        suffix: lower case, with the dot; what the file is taken for.
+        beside: returns the text of a file in the same folder, None if it can't be read.
+    """
+
+    path: str
+    source: SourceText
+    suffix: str
+    beside: Callable[[str], str | None] = field(default=_nothing_beside, repr=False)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The values in the file; none unless it is of a structured syntax.
+
+        Raises:
+            SourceError: the file is broken.
+        """
+        codec = _CODECS.get(self.suffix)
+        if codec is None:
+            return Tree()
+        module = cast("TreeCodec", import_module(f"{codecs.__name__}.{codec}"))
+        return module.tree(self.source)
+
+    @property
+    def roots(self) -> tuple[Node, ...]:
+        """The values of the tree."""
+        return self.tree.roots
+
+    @property
+    def rest(self) -> str:
+        """What stands for the values that aren't read; see `replylint.model.reply.Document`."""
+        return rest(self.roots)
+
+    def records(self, *keys: str) -> Iterator[Record]:
+        """Yield the records of the lists that stand at the top, or under one of the keys there.
+
+        A single record under a key counts as a list of one.
+        """
+        for root in self.roots:
+            under = root.get(*keys) if isinstance(root, Record) and keys else None
+            yield from records(root if under is None else under)
+
+    @property
+    def name(self) -> str:
+        """The file's name without folders."""
+        return PurePosixPath(self.path).name
+
+    @property
+    def language(self) -> str | None:
+        """The language the path says the file is in, None if it says none."""
+        path = PurePosixPath(self.path)
+        stem = _STEM.fullmatch(path.stem)
+        if stem:
+            return stem[1]
+        folders = path.parts[:-1]
+        for parent, folder in reversed(list(zip(("", *folders), folders, strict=False))):
+            if _REGION.fullmatch(folder):
+                return folder
+            if parent.lower() in _LOCALE_FOLDERS and _LANGUAGE.fullmatch(folder):
+                return folder
+        return None

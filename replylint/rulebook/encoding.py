@@ -1,0 +1,277 @@
+"""Compiled rules as lines of JSON, and back.
+
+Plain data throughout: a line can make the classes of a few modules and nothing else. What several
+rules share is written once. Finders and phrases are read when they are used.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from functools import cached_property
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from replylint.languages import clause as clauses
+from replylint.matchers import clause, dependency, needs, parts, phrase, phrases, shape
+from replylint.matchers.match import Finder, Match
+from replylint.model import rule
+from replylint.model.finding import Applicability
+from replylint.model.reply import Kind
+from replylint.rulebook import rules, template
+
+if TYPE_CHECKING:
+    from replylint.languages.reading import Reading
+    from replylint.model.text import Span
+
+_MODULES = (
+    *(clauses, clause, dependency, needs, parts, phrase, phrases, shape),
+    *(rule, rules, template),
+)
+_FINDERS = (
+    clause.ClauseFinder,
+    dependency.DependencyFinder,
+    phrases.PhraseFinder,
+    shape.ShapeFinder,
+)
+
+
+def _classes(modules: Sequence[ModuleType]) -> Iterator[tuple[str, Any]]:
+    for module in modules:
+        for name, value in vars(module).items():
+            if isinstance(value, type) and (is_dataclass(value) or issubclass(value, StrEnum)):
+                yield name, value
+
+
+_CLASSES: Mapping[str, Any] = {
+    **dict(_classes(_MODULES)),
+    "Applicability": Applicability,
+    "Kind": Kind,
+}
+
+
+# What few runs look at: read when it is looked at.
+_LATER = frozenset({("RuleInfo", "examples"), ("AvoidRule", "rewrites"), ("Rulebook", "cues")})
+
+
+class Writer:
+    """Writes a rulebook."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._numbers: dict[object, int] = {}
+
+    def lines(self, rulebook: rules.Rulebook) -> list[str]:
+        """Return the lines; the last one is the rulebook itself."""
+        self._line(self._value(rulebook))
+        return self._lines
+
+    def _line(self, content: object) -> int:
+        self._lines.append(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+        return len(self._lines) - 1
+
+    def _shared(self, key: object, content: Callable[[], object]) -> int:
+        if key not in self._numbers:
+            self._numbers[key] = self._line(content())
+        return self._numbers[key]
+
+    def _value(self, value: object) -> object:
+        """Return a value as JSON: what isn't plain is an object of one entry, its kind."""
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        if isinstance(value, StrEnum):
+            return {"e": [type(value).__name__, value.value]}
+        if isinstance(value, str):
+            return value
+        if isinstance(value, frozenset):
+            return {"s": self._set(value)}
+        if isinstance(value, tuple):
+            return [self._value(item) for item in value]
+        if isinstance(value, list):
+            return {"l": [self._value(item) for item in value]}
+        if isinstance(value, Mapping):
+            return {"d": [[self._value(key), self._value(item)] for key, item in value.items()]}
+        return self._instance(value)
+
+    def _set(self, value: frozenset[Any]) -> int:
+        # A name of an enumeration equals its text: a set of one isn't a set of the other.
+        key = (frozenset(map(type, value)), value)
+        return self._shared(key, lambda: sorted((self._value(item) for item in value), key=str))
+
+    def _instance(self, value: Any) -> object:  # noqa: ANN401 (any of the classes)
+        if isinstance(value, _FINDERS):
+            number = self._shared(id(value), lambda: self._fields(value))
+            return {"f": [number, self._set(value.triggers), value.parses]}
+        if isinstance(value, phrase.Phrase):
+            elements = self._shared(id(value), lambda: self._value(value.elements))
+            return {"p": [elements, self._set(value.triggers), self._set(value.first)]}
+        if isinstance(value, phrase.Words):
+            if not value.terms and len(value.single) == 1:
+                return {"1": next(iter(value.single))}
+            return {"w": self._shared(id(value), lambda: self._fields(value))}
+        return {"c": self._fields(value)}
+
+    def _fields(self, value: Any) -> list[object]:  # noqa: ANN401 (any of the classes)
+        name = type(value).__name__
+        if _CLASSES.get(name) is not type(value):
+            raise TypeError(f"{name} is none of the classes of compiled rules")
+        return [
+            name,
+            *(
+                self._later(content) if (name, each.name) in _LATER else self._value(content)
+                for each in fields(value)
+                if each.init
+                for content in (getattr(value, each.name),)
+            ),
+        ]
+
+    def _later(self, value: tuple[object, ...] | Mapping[str, object]) -> object:
+        if isinstance(value, Mapping):
+            return {"m": {key: self._line(self._value(item)) for key, item in value.items()}}
+        return {"t": self._line(self._value(value))}
+
+
+class Reader:
+    """Reads a rulebook from the lines that `Writer` wrote."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._known: dict[int, Any] = {}
+        self._words: dict[str, phrase.Words] = {}
+        self._kinds: Mapping[str, Callable[[Any], Any]] = {
+            "e": lambda content: _CLASSES[content[0]](content[1]),
+            "s": self.shared_set,
+            "l": lambda content: [self._value(item) for item in content],
+            "d": lambda content: {self._value(key): self._value(item) for key, item in content},
+            "f": lambda content: StoredFinder(self, *content),
+            "p": lambda content: phrase.Phrase(
+                StoredTuple(self, content[0]),
+                self.shared_set(content[1]),
+                self.shared_set(content[2]),
+            ),
+            "t": lambda content: StoredTuple(self, content),
+            "m": lambda content: StoredMapping(self, content),
+            "1": self._word,
+            "w": self.shared_instance,
+            "c": self._made,
+        }
+
+    def rulebook(self) -> Any:  # noqa: ANN401 (what the last line holds; for the caller to check)
+        """Return what the last line holds."""
+        return self._value(json.loads(self._lines[-1]))
+
+    def shared_instance(self, number: int) -> Any:  # noqa: ANN401 (any of the classes)
+        """Return what a line holds: the name of a class and its values."""
+        if number not in self._known:
+            self._known[number] = self._made(json.loads(self._lines[number]))
+        return self._known[number]
+
+    def shared_set(self, number: int) -> frozenset[Any]:
+        """Return the set on a line."""
+        if number not in self._known:
+            items = json.loads(self._lines[number])
+            self._known[number] = frozenset(map(self._value, items))
+        known: frozenset[Any] = self._known[number]
+        return known
+
+    def value(self, number: int) -> Any:  # noqa: ANN401 (whatever it is)
+        """Return the value on a line."""
+        if number not in self._known:
+            self._known[number] = self._value(json.loads(self._lines[number]))
+        return self._known[number]
+
+    def _value(self, content: Any) -> Any:  # noqa: ANN401 (JSON)
+        if isinstance(content, list):
+            return tuple(map(self._value, content))
+        if isinstance(content, dict):
+            ((kind, inner),) = content.items()
+            return self._kinds[kind](inner)
+        return content
+
+    def _word(self, word: str) -> phrase.Words:
+        if word not in self._words:
+            self._words[word] = phrase.Words(frozenset((word,)), {})
+        return self._words[word]
+
+    def _made(self, content: list[Any]) -> Any:  # noqa: ANN401 (any of the classes)
+        return _CLASSES[content[0]](*map(self._value, content[1:]))
+
+
+class StoredTuple(Sequence[Any]):
+    """A tuple that is read when somebody looks at it; equal to the tuple it is."""
+
+    def __init__(self, reader: Reader, number: int) -> None:
+        self._reader = reader
+        self._number = number
+
+    @cached_property
+    def _items(self) -> tuple[Any, ...]:
+        items: tuple[Any, ...] = self._reader.value(self._number)
+        return items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 (one or a slice)
+        return self._items[index]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return self._items == (other._items if isinstance(other, StoredTuple) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+
+class StoredMapping(Mapping[str, Any]):
+    """A mapping each of whose values is read when somebody asks for it."""
+
+    def __init__(self, reader: Reader, numbers: Mapping[str, int]) -> None:
+        self._reader = reader
+        self._numbers = numbers
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 (whatever it is)
+        return self._reader.value(self._numbers[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+class StoredFinder:
+    """A finder that is read when one of its words stands in a text."""
+
+    def __init__(self, reader: Reader, number: int, triggers: int, parses: bool) -> None:  # noqa: FBT001 (as it was stored)
+        self._reader = reader
+        self._number = number
+        self._trigger_number = triggers
+        self._parses = parses
+
+    @cached_property
+    def _finder(self) -> Finder:
+        finder: Finder = self._reader.shared_instance(self._number)
+        return finder
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Words of which one stands in every match; empty if any sentence may match."""
+        return self._reader.shared_set(self._trigger_number)
+
+    @property
+    def parses(self) -> bool:
+        """Whether it looks at the parse."""
+        return self._parses
+
+    def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
+        """Yield where in a sentence a match may stand that only the parse can confirm."""
+        return self._finder.suspects(reading, index)
+
+    def find(self, reading: Reading, index: int) -> Iterator[Match]:
+        """Yield the matches in a sentence."""
+        return self._finder.find(reading, index)

@@ -1,0 +1,90 @@
+"""Where the rules lie, and how a rulebook is had: from the cache, else compiled from its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from replylint.model.errors import Fault, RuleError
+from replylint.rulebook import cache
+from replylint.rulebook.rules import Rulebook
+
+
+def rules_folder() -> Path:
+    """Return the folder of the shipped rules: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the languages there are rules for."""
+    return tuple(sorted(path.name for path in rules_folder().iterdir() if path.is_dir()))
+
+
+def load_rulebook(
+    code: str, extra: Sequence[Path] = (), folder: Path | None = None
+) -> Rulebook:
+    """Load the rules of a language, and further rule files of a team's own.
+
+    The files are read at each call; they are compiled again only when one of them has changed.
+
+    Args:
+        code: ISO 639-1 code.
+        extra: rule files, or folders of them.
+        folder: where compiled rules are kept from run to run; None keeps none.
+
+    Raises:
+        RuleError: with every fault of every file.
+        LookupError: if the language isn't known.
+    """
+    texts: list[tuple[str, str]] = []
+    faults: list[Fault] = []
+    for path, shown in _files(code, extra):
+        try:
+            texts.append((shown, path.read_text("utf-8-sig")))
+        except OSError as error:
+            faults.append(Fault(shown, 1, 1, f"can't be read: {error.strerror}"))
+        except UnicodeDecodeError:
+            faults.append(Fault(shown, 1, 1, "is not UTF-8 text"))
+    if faults:
+        return _compiled(code, texts, faults)
+    return _kept(code, tuple(texts), folder)
+
+
+def _files(code: str, extra: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Return the rule files, each with the name it is reported by."""
+    root = rules_folder() / code
+    files = [(path, f"rules/{code}/{path.name}") for path in sorted(root.glob("*.yaml"))]
+    for path in extra:
+        found = (
+            sorted((*path.glob("**/*.yaml"), *path.glob("**/*.yml"))) if path.is_dir() else [path]
+        )
+        files.extend((item, item.as_posix()) for item in found)
+    return files
+
+
+@lru_cache(maxsize=8)
+def _kept(code: str, texts: tuple[tuple[str, str], ...], folder: Path | None) -> Rulebook:
+    """Return the rulebook of some texts, from the cache or for the cache."""
+    if folder is None:
+        return _compiled(code, texts)
+    key = cache.key_of(code, texts)
+    rulebook = cache.load(folder, code, key)
+    if rulebook is None:
+        rulebook = _compiled(code, texts)
+        cache.store(folder, code, key, rulebook)
+    return rulebook
+
+
+def _compiled(
+    code: str, texts: Sequence[tuple[str, str]], faults: Sequence[Fault] = ()
+) -> Rulebook:
+    # What reads YAML and compiles is only imported when there is something to compile.
+    from replylint.languages.language import language
+    from replylint.rulebook.loading import build_rulebook
+    from replylint.rulebook.nodes import Faults
+
+    return build_rulebook(language(code), texts, Faults(list(faults)))
