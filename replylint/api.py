@@ -9,21 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint.config import Lookup
-from replylint.linter import Linter
+from replylint.linter import Linter, Settings
+from replylint.memory import Memory
 from replylint.model.errors import ConfigError
-from replylint.model.finding import Applicability, Edit, Finding
-from replylint.model.reply import Document, Kind, Layer, Reply
+from replylint.model.finding import Applicability, Fix
+from replylint.model.reply import Document, Kind, Reply
 from replylint.model.report import FileReport, Problem, ReplyReport, Report
 from replylint.profile import Options, Profile, Profiles, rules
 from replylint.readers.discovery import discover
 from replylint.readers.reading import Reading, read, read_bytes, read_text
 from replylint.readers.registry import encode, suffixes
 from replylint.readers.source import SourceError
+from replylint.sifting.baseline import Baseline, entries, text_of
+from replylint.sifting.revisions import UNCHANGED, Revision
+from replylint.sifting.sieve import Sieve
 
 if TYPE_CHECKING:
     from replylint.fixer import FixedFile, Fixes, Opened, Session, save, unified_diff, write
@@ -40,6 +44,7 @@ __all__ = [
     "check",
     "context_from",
     "fix",
+    "known_findings",
     "open_for_editing",
     "rules",
     "save",
@@ -82,14 +87,21 @@ def check(sources: Sequence[Path | Draft], options: Options | None = None) -> Re
         ConfigError: an option that can't be used, such as the name of an unknown rule.
         RuleError: rule files that can't be used.
     """
-    options = options or Options()
-    profiles = Profiles(options)
+    return _checked_all(sources, options or Options(), baseline=True)
+
+
+def _checked_all(sources: Sequence[Path | Draft], options: Options, *, baseline: bool) -> Report:
+    profiles, sieve = _prepared(options, baseline=baseline)
     found = list(_readings(sources, profiles))
-    files = tuple(_reports(found, profiles, options.context))
     notices = [notice for each in found for notice in each.notices]
-    notices.extend(notice for file in files for notice in _skipped(file))
+    files = []
+    for settings, linted in _reports(found, profiles, options.context):
+        file, more = sieve.sift(linted, settings)
+        files.append(file)
+        notices.extend((*_skipped(file), *more))
+    notices.extend(sieve.notices())
     problems = tuple(problem for each in found for problem in each.problems)
-    return Report(files, problems, tuple(notices))
+    return Report(tuple(files), problems, tuple(notices))
 
 
 def open_for_editing(
@@ -104,13 +116,14 @@ def open_for_editing(
     from replylint.fixer import Opened
 
     options = options or Options()
-    profiles = Profiles(options)
+    profiles, sieve = _prepared(options, baseline=True)
     for found in _readings(sources, profiles):
         session, notices = None, found.notices
         if found.document is not None:
-            linter = profiles.linter(found.profile)
-            session = _session(found.document, linter, found.profile, options.context)
-            notices += tuple(_skipped(session.report))
+            ((settings, linted),) = _reports([found], profiles, options.context)
+            file, more = sieve.sift(linted, settings)
+            session = _session(file, found, profiles.linter(found.profile), options.context, sieve)
+            notices += (*_skipped(file), *more)
         yield Opened(found.path, session, found.problems, notices)
 
 
@@ -143,6 +156,24 @@ def fix(
     return Fixes(tuple(files), tuple(problems), tuple(notices), limit)
 
 
+def known_findings(
+    sources: Sequence[Path | Draft], baseline: Path, options: Options | None = None
+) -> tuple[Report, str]:
+    """Return what is found without any baseline, and the text of one that knows all of it.
+
+    Args:
+        sources: what to check.
+        baseline: the file that the text is for; paths in it are seen from its folder.
+        options: what to check for, and how.
+
+    Raises:
+        ConfigError: an option that can't be used, such as the name of an unknown rule.
+        RuleError: rule files that can't be used.
+    """
+    report = _checked_all(sources, options or Options(), baseline=False)
+    return report, text_of(entries(report.files, baseline))
+
+
 def context_from(path: Path) -> str:
     """Return the customer's message from a file.
 
@@ -164,6 +195,15 @@ class _Found:
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
     path: Path | None = None
+    unchanged: frozenset[int] = frozenset()
+
+
+def _prepared(options: Options, *, baseline: bool) -> tuple[Profiles, Sieve]:
+    """Return what applies to the files of a run, and what is kept back of what is found."""
+    profiles = Profiles(options)
+    path = profiles.run.config.baseline if baseline else None
+    known = None if path is None else Baseline.read(path)
+    return profiles, Sieve(known, lambda settings: rules(None, settings.extra_rules))
 
 
 def _readings(sources: Sequence[Path | Draft], profiles: Profiles) -> Iterator[_Found]:
@@ -180,48 +220,78 @@ def _readings(sources: Sequence[Path | Draft], profiles: Profiles) -> Iterator[_
     yield _Found(profiles.of(None), None, discovery.problems, discovery.notices)
     for file in discovery.files:
         profile = profiles.of(file)
-        yield _found(profile, read(file, profile.config.fields), file)
+        found = _found(profile, read(file, profile.config.fields), file)
+        if profiles.revision is not None and found.document is not None:
+            found = _compared(found, found.document, file, profiles.revision)
+        yield found
 
 
 def _found(profile: Profile, reading: Reading, path: Path | None = None) -> _Found:
     return _Found(profile, reading.document, reading.problems, reading.notices, path)
 
 
-def _session(document: Document, linter: Linter, profile: Profile, context: str | None) -> Session:
-    """Return a document linted and ready to be edited."""
+def _compared(found: _Found, document: Document, path: Path, revision: Revision) -> _Found:
+    """Return a file with what hasn't changed in it since a revision."""
+
+    def read_old(data: bytes) -> Document | None:
+        return read_bytes(data, document.path, found.profile.config.fields).document
+
+    return replace(found, unchanged=revision.unchanged(path, document, read_old))
+
+
+def _session(
+    report: FileReport, found: _Found, linter: Linter, context: str | None, sieve: Sieve
+) -> Session:
+    """Return a document ready to be edited, with what is found in it."""
     from replylint.fixer import Session
 
+    document = whole = report.document
+
     def read_again(text: str) -> Document | None:
+        nonlocal whole
         data = replace(document, text=text).data
-        return read_bytes(data, document.path, profile.config.fields).document
+        again = read_bytes(data, document.path, found.profile.config.fields).document
+        whole = again or whole
+        return again
 
     def lint(part: Document) -> FileReport:
-        return _checked(part, linter, context)
+        return sieve.sift_part(_checked(part, linter, context), whole)
 
-    return Session(lint(document), read_again, lint)
+    return Session(report, read_again, lint)
 
 
 def _reports(
     found: Sequence[_Found], profiles: Profiles, context: str | None
-) -> Iterator[FileReport]:
+) -> Iterator[tuple[Settings, FileReport]]:
     """Yield the reports of what was read; files with one linter are linted together."""
-    read = [(profiles.linter(each.profile), each.document) for each in found if each.document]
+    read = [(profiles.linter(each.profile), each) for each in found if each.document]
     for linter, group in groupby(read, key=lambda pair: pair[0]):
-        documents = [document for _, document in group]
+        members = [(each.document, each.unchanged) for _, each in group if each.document]
         replies = [
             _as_asked(reply, linter.settings.kind, context)
-            for document in documents
-            for reply in document.replies
+            for document, unchanged in members
+            for index, reply in enumerate(document.replies)
+            if index not in unchanged
         ]
-        reports = map(_encoded, linter.lint_each(replies))
-        for document in documents:
-            yield FileReport(document, tuple(islice(reports, len(document.replies))))
+        memory = Memory(linter)
+        reports = memory.lint_each(replies)
+        for document, unchanged in members:
+            together = (
+                _unchanged(reply) if index in unchanged else _encoded(next(reports), document)
+                for index, reply in enumerate(document.replies)
+            )
+            yield linter.settings, FileReport(document, tuple(together))
+        memory.keep()
+
+
+def _unchanged(reply: Reply) -> ReplyReport:
+    return ReplyReport(reply, reply.kind or Kind.CHAT, reply.language or "", skipped=UNCHANGED)
 
 
 def _checked(document: Document, linter: Linter, context: str | None) -> FileReport:
     """Lint a document's replies."""
     replies = [_as_asked(reply, linter.settings.kind, context) for reply in document.replies]
-    reports = tuple(_encoded(report) for report in linter.lint(replies))
+    reports = tuple(_encoded(report, document) for report in linter.lint(replies))
     return FileReport(document, reports)
 
 
@@ -230,28 +300,32 @@ def _as_asked(reply: Reply, kind: Kind | None, context: str | None) -> Reply:
     return replace(reply, kind=kind or reply.kind, context=reply.context or context)
 
 
-def _encoded(report: ReplyReport) -> ReplyReport:
+def _encoded(report: ReplyReport, document: Document) -> ReplyReport:
     """Return the report with its edits as they would stand in the file."""
-    layers = report.reply.layers
-    if not layers or not any(finding.fixes for finding in report.findings):
+    reply = report.reply
+    if not reply.layers or not any(finding.fixes for finding in report.findings):
         return report
-    findings = tuple(_encoded_finding(finding, layers) for finding in report.findings)
+    findings = tuple(
+        replace(finding, fixes=tuple(_encoded_fix(fix, reply, document) for fix in finding.fixes))
+        for finding in report.findings
+    )
     return replace(report, findings=findings)
 
 
-def _encoded_finding(finding: Finding, layers: tuple[Layer, ...]) -> Finding:
-    def encoded(edit: Edit) -> Edit:
-        return replace(edit, encoded=encode(edit.text, layers))
+def _encoded_fix(fix: Fix, reply: Reply, document: Document) -> Fix:
+    """Return the fix for the file; a mere suggestion if it would lose a link or the like."""
+    from replylint.fixer import in_source
 
-    fixes = tuple(
-        replace(fix, edits=tuple(encoded(edit) for edit in fix.edits)) for fix in finding.fixes
-    )
-    return replace(finding, fixes=fixes)
+    edits = in_source(document.text, reply, fix.edits)
+    if edits is None:
+        whole = (replace(edit, encoded=encode(edit.text, reply.layers)) for edit in fix.edits)
+        return replace(fix, applicability=Applicability.SUGGESTION, edits=tuple(whole))
+    return replace(fix, edits=edits)
 
 
 def _skipped(file: FileReport) -> Iterator[Problem]:
     """Yield a notice for each reply that was not linted."""
     for report in file.replies:
-        if report.skipped is not None:
+        if report.skipped is not None and report.skipped != UNCHANGED:
             which = f"“{report.reply.name}” skipped" if report.reply.name else "skipped"
             yield Problem(file.document.path, f"{which}: {report.skipped}")

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from replylint.config import (
+    BASELINE,
     NAMES,
     Config,
     ConfigFile,
@@ -31,6 +32,7 @@ from replylint.model.reply import Kind
 from replylint.model.rule import RuleInfo, Severity
 from replylint.rulebook.library import languages, load_rulebook
 from replylint.rulebook.selection import matching
+from replylint.sifting.revisions import Revision
 
 COMMAND_LINE = "command line"
 
@@ -66,6 +68,7 @@ class Options:
         min_score: a lower score counts as a failure.
         output_format: how to write the report.
         baseline: a file of known findings, which are kept out of the report.
+        since: a git revision; only replies that have changed since are linted.
         cache: the folder for what may be kept from run to run, such as
             `replylint.storage.user_folder`; None keeps nothing.
     """
@@ -86,6 +89,7 @@ class Options:
     min_score: int | None = None
     output_format: str | None = None
     baseline: Path | None = None
+    since: str | None = None
     cache: Path | None = None
 
 
@@ -124,6 +128,7 @@ class Profiles:
         self._profiles: dict[tuple[int, ...], Profile] = {}
         self._linters: dict[Settings, Linter] = {}
         self._exclusions: dict[Path | None, Exclusion] = {}
+        self.revision = None if options.since is None else Revision(options.since)
         # What the caller asked for is looked at even if no file is found.
         self.of(None)
 
@@ -156,7 +161,7 @@ class Profiles:
 
         What configures replylint holds no replies.
         """
-        if path.name in NAMES or self._configures(path):
+        if path.name in (*NAMES, BASELINE) or self._configures(path):
             return True
         return self._exclusion(path).names(path, is_folder=is_folder)
 

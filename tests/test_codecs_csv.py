@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Literal
 
 import pytest
 from editing import EDITS, TEXTS, THOROUGH, Where, changed_values, edit_somewhere, read
@@ -24,7 +25,7 @@ QUOTE_ALL = st.booleans()
 
 def table(rows: list[tuple[str, str, str]], sign: str, end: str, quote_all: bool) -> str:
     stream = io.StringIO()
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     writer = csv.writer(stream, delimiter=sign, lineterminator=end, quoting=quoting)
     writer.writerow(["title", "body", "note"])
     writer.writerows(rows)

@@ -280,10 +280,10 @@ def test_voice(tmp_path: Path, voice: str, word: str) -> None:
 
 
 def test_company_names(tmp_path: Path) -> None:
-    text = "Acme Support doesn't care about that."
-    assert "indifference" not in findings(tmp_path, text, "select: [indifference]")
-    with_name = findings(tmp_path, text, "select: [indifference]\ncompany-names: [Acme Support]")
-    assert "indifference" in with_name
+    """We forgot it: that is our fault, not somebody else's."""
+    text = "Acme forgot to send it."
+    assert "blame-others" in findings(tmp_path, text, "")
+    assert "blame-others" not in findings(tmp_path, text, "company-names: [Acme, Acme Support]")
 
 
 def test_fields(tmp_path: Path) -> None:

@@ -181,13 +181,10 @@ def test_a_last_resort_is_offered_only_where_nothing_else_is(tmp_path: Path) -> 
 
 
 def test_a_sentence_added_begins_with_a_capital(tmp_path: Path) -> None:
-    template = "{before}{match}{after}. {I'll} ask"
-    category = "{phrase: ['gizmo is'], where: {main: yes}}"
-    finding = linted(
-        tmp_path, "Our gizmo is big.", category, f'[{{text: "{template}", replaces: sentence}}]'
-    )
-    assert finding is not None
-    assert finding.fixes == ()  # the finding is still there: such a template needs an `unless`
+    template = "{before}tool{after}. {I'll} ask"
+    more = ", replaces: sentence, drops: [gizmo]"
+    changed = rewritten(tmp_path, "Our gizmo is big.", "gizmo", template, more)
+    assert changed == "Our tool is big. We'll ask."
 
 
 def test_what_follows_a_contraction_gets_a_space(tmp_path: Path) -> None:

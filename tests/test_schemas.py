@@ -385,6 +385,14 @@ def test_fields(mapping: FieldMapping, expected: list[tuple[str | None, str]]) -
         assert len(reply.text) == len(reply.source.starts)
 
 
+def test_fields_of_a_map_are_named_by_their_keys() -> None:
+    text = '{"texts": {"late": "Hi", "lost": {"say": "Hello"}}}'
+    for path, expected in [("texts.*", [("late", "Hi")]), ("texts.*.say", [(None, "Hello")])]:
+        reading = read_bytes(text.encode(), "a.json", [FieldMapping(path)])
+        assert reading.document is not None
+        assert [(reply.name, reply.text) for reply in reading.document.replies] == expected
+
+
 def test_columns() -> None:
     text = "who,what text,audience,lang\nA,Hi,Public,de\nB,x,Internal,de\n"
     mapping = FieldMapping(

@@ -52,7 +52,14 @@ def config_options(command: _Command) -> _Command:
 
 def linting_options(command: _Command) -> _Command:
     """Add the options about rules, replies and configuration; `options_from` takes them."""
-    for add in (cache_options, config_options, rules_option, context_option, language_option, kind_option):
+    for add in (
+        cache_options,
+        config_options,
+        rules_option,
+        context_option,
+        language_option,
+        kind_option,
+    ):
         command = add(command)
     return selection_options(command)
 
@@ -84,6 +91,11 @@ def file_options(command: _Command) -> _Command:
 def verdict_options(command: _Command) -> _Command:
     """Add the options about what counts as a failure."""
     for option in (
+        click.option(
+            "--since",
+            metavar="REV",
+            help="Check only replies that have changed since a git revision.",
+        ),
         click.option(
             "--baseline",
             type=click.Path(path_type=Path),

@@ -133,3 +133,13 @@ def takes_color(when: str, *, to_file: bool = False, to_stderr: bool = False) ->
 def width() -> int:
     """Return the columns of the terminal; COLUMNS in the environment has the last word."""
     return shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text file with LF line ends, whatever the system's are.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)

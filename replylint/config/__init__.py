@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from replylint.config.checking import Layer, Reference
 from replylint.config.excluding import Exclusion
-from replylint.config.files import NAMES, ConfigFile, Lookup, find, read_config
+from replylint.config.files import BASELINE, NAMES, ConfigFile, Lookup, find, read_config
 from replylint.config.keys import Config, Key, Level, Supplied, Voice, keys
 from replylint.config.layers import Resolved, layers_for, resolve
 
 __all__ = [
+    "BASELINE",
     "NAMES",
     "Config",
     "ConfigFile",

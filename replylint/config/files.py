@@ -14,6 +14,7 @@ from replylint.readers.source import SourceError, SourceText
 from replylint.readers.tree import Node
 
 NAMES = ("replylint.yaml", ".replylint.yaml")
+BASELINE = "replylint-baseline.json"
 PYPROJECT = "pyproject.toml"
 TABLE = ("tool", "replylint")
 

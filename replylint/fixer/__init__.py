@@ -8,11 +8,12 @@ not as intended, the edit is refused.
 from __future__ import annotations
 
 from replylint.fixer.diff import unified_diff
+from replylint.fixer.edits import edited, minimal, rewrapped
 from replylint.fixer.files import write, write_atomically
 from replylint.fixer.fixes import FixedFile, Fixes, save
+from replylint.fixer.placing import in_source
 from replylint.fixer.rounds import MAX_ROUNDS, Fixed, fix_document
 from replylint.fixer.session import Opened, Session
-from replylint.fixer.splicing import edited, minimal, rewrapped
 
 __all__ = [
     "MAX_ROUNDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Session",
     "edited",
     "fix_document",
+    "in_source",
     "minimal",
     "rewrapped",
     "save",

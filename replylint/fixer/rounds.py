@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from replylint.fixer.edits import edited
 from replylint.fixer.session import Session
-from replylint.fixer.splicing import edited
 from replylint.model.finding import Applicability, Edit, Finding, Fix, Gap
 from replylint.model.report import Applied, FileReport, Problem, ReplyReport
 from replylint.model.text import LineIndex, Span

@@ -36,6 +36,10 @@ class Generation(Protocol):
         """Return the verb that opens the words behind a subject, and as *we* takes it."""
         ...
 
+    def somebody_elses(self, words: str) -> bool:
+        """Return whether somebody belongs to others than the agent."""
+        ...
+
     def refers_back(self, behind: str) -> bool:
         """Return whether words may mean somebody named before them."""
         ...

@@ -48,7 +48,9 @@ class Reading:
         self._clauses: dict[int, list[Clause]] = {}
 
     def reread(self, text: str) -> Reading:
-        """Return the reading of a rewritten reply; sentences that stayed keep their parse."""
+        """Return the reading of a rewritten reply; sentences that stayed keep their parse and
+        what was found of patterns in them.
+        """
         other = Reading(
             text,
             self.language,
@@ -57,11 +59,14 @@ class Reading:
             shortcut=self.shortcut,
             plural=self.plural,
         )
+        known = {sentence.text: sentence.index for sentence in self.sentences}
         parsed = {self.sentences[index].text: index for index in self._docs}
         for sentence in other.sentences:
-            known = parsed.get(sentence.text)
-            if known is not None:
-                other.keep(sentence.index, self._docs[known])
+            if sentence.text in parsed:
+                other.keep(sentence.index, self._docs[parsed[sentence.text]])
+            same = known.get(sentence.text)
+            if same is not None and self.words[same] == other.words[sentence.index]:
+                other.words[sentence.index] = self.words[same]
         return other
 
     def doc(self, index: int) -> Doc:

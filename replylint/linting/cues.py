@@ -79,7 +79,8 @@ class Cues:
             yield from () if parses else self.spans(name, index)
             return
         for number, search in enumerate(self._rulebook.cues[name].searches):
-            if search.finder.parses is parses:
+            finder = search.finder
+            if finder.parses is parses and triggered(finder, self._reading, index):
                 yield from self._found(name, number, index)
 
     def _found(self, name: str, number: int, index: int) -> tuple[Span, ...]:

@@ -204,11 +204,17 @@ class Phrase:
 
     def stands(self, words: Sequence[str]) -> bool:
         """Return whether there is a match."""
-        return any(True for _ in self.find(words))
+        return bool(self.find(words))
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """Yield (first, last) word of each match, longest at each place, none overlapping."""
+    def find(self, words: Sequence[str]) -> Sequence[tuple[int, int]]:
+        """Return (first, last) word of each match, longest at each place, none overlapping."""
         line = Line.of(words)
+        found = line.found.get(self)
+        if found is None:
+            found = line.found[self] = tuple(self._find(line))
+        return found
+
+    def _find(self, line: Line) -> Iterator[tuple[int, int]]:
         starts = self._starts(line)
         # Most patterns stand nowhere in a sentence: one look at all starts says so.
         if not starts or not _reach(self.elements, line, starts):

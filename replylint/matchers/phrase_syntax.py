@@ -68,8 +68,13 @@ class PhraseCompiler:
         self._common = common
         self._named_sets: dict[tuple[str, bool], Words] = {}
 
-    def compile(self, pattern: str) -> Phrase:
+    def compile(self, pattern: str, *, in_order: bool = False) -> Phrase:
         """Compile a pattern.
+
+        Args:
+            pattern: as written.
+            in_order: whether alternatives are tried in the order they are written in; else it
+                only matters where they end, and they may be put together.
 
         Raises:
             PhraseSyntaxError: if it can't be read or names an unknown set.
@@ -80,7 +85,9 @@ class PhraseCompiler:
             raise PhraseSyntaxError(f"“{parts[rest][0]}” closes nothing", parts[rest][1])
         if not elements:
             raise PhraseSyntaxError("an empty pattern matches nothing", 1)
-        return Phrase(elements, self._required(elements) or frozenset(), first_words(elements))
+        triggers = self._required(elements) or frozenset()
+        made = elements if in_order else _simplified(elements)
+        return Phrase(made, triggers, first_words(elements))
 
     def _sequence(self, parts: Sequence[Part], at: int) -> tuple[tuple[Element, ...], int]:
         """Read up to the end or a mark that ends the sequence; return where that stands."""
@@ -165,3 +172,54 @@ class PhraseCompiler:
 
     def _cost(self, words: frozenset[str]) -> int:
         return sum(_COMMON_COST if word in self._common else 1 for word in words)
+
+
+def _simplified(elements: Sequence[Element]) -> tuple[Element, ...]:
+    """Return elements that end at the same places, alternatives of mere words as one set."""
+    return tuple(
+        _merged([_simplified(option) for option in element.options])
+        if isinstance(element, Choice)
+        else element
+        for element in elements
+    )
+
+
+def _merged(options: Sequence[tuple[Element, ...]]) -> Element:
+    plain: list[Words] = []
+    others: list[tuple[Element, ...]] = []
+    for option in options:
+        words = _as_words(option)
+        if words is None:
+            others.append(option)
+        else:
+            plain.append(words)
+    merged: list[tuple[Element, ...]] = [(_union(plain),)] if plain else []
+    if merged and not others:
+        return merged[0][0]
+    return Choice((*merged, *others))
+
+
+def _as_words(option: Sequence[Element]) -> Words | None:
+    """Return an alternative as words: one set of them, or a row of single words as a term."""
+    if len(option) == 1 and isinstance(option[0], Words):
+        return option[0]
+    row: list[str] = []
+    for element in option:
+        if not isinstance(element, Words) or element.terms or len(element.single) != 1:
+            return None
+        row.extend(element.single)
+    return Words(frozenset(), {row[0]: (tuple(row[1:]),)}) if row else None
+
+
+def _union(sets: Sequence[Words]) -> Words:
+    if len(sets) == 1:
+        return sets[0]
+    several: dict[str, set[tuple[str, ...]]] = {}
+    for words in sets:
+        for first, rests in words.terms.items():
+            several.setdefault(first, set()).update(rests)
+    longest_first = {
+        first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest)))
+        for first, rests in several.items()
+    }
+    return Words(frozenset().union(*(words.single for words in sets)), longest_first)

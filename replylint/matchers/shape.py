@@ -97,7 +97,8 @@ class ShapeFinder:
 
     def _shouted(self, run: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[Match]:
         loud = [part for part in run if part[2]]
-        if not loud:
+        # "TEAM OTTO", "ASPIRIN PROTECT": a common word beside a name is part of the name.
+        if not loud or (1 < len(run) <= _PHRASE and len(loud) * 2 <= len(run)):
             return
         if len(run) >= _PHRASE and len(loud) * 2 >= len(run):
             loud = run

@@ -58,8 +58,9 @@ def blocks(text: str, masks: Sequence[Mask], orthography: Orthography) -> list[B
     """Return the blocks of a reply in order; what block masks cover belongs to none."""
     text = _levelled(text, masks)
     hidden = [mask.span for mask in masks if mask.type is MaskType.BLOCK]
+    notes = [mask.span for mask in masks if mask.type is MaskType.NOTE]
     found: list[Block] = []
-    for paragraph in _paragraphs(text, hidden):
+    for paragraph in _paragraphs(text, hidden, notes):
         found.extend(_paragraph_blocks(paragraph, orthography))
     return _signed(found, text)
 
@@ -73,11 +74,13 @@ def _levelled(text: str, masks: Sequence[Mask]) -> str:
     return text
 
 
-def _paragraphs(text: str, hidden: Sequence[Span]) -> Iterator[list[_Line]]:
+def _paragraphs(text: str, hidden: Sequence[Span], notes: Sequence[Span]) -> Iterator[list[_Line]]:
     lines: list[_Line] = []
     for match in _LINE.finditer(text):
         content = match.group().rstrip("\r\n")
         span = Span(match.start(), match.start() + len(content))
+        if any(note.start <= span.start < note.end for note in notes):
+            continue
         covered = any(mask.start <= span.start and span.end <= mask.end for mask in hidden)
         if content.strip() and not covered:
             lines.append(_Line(span, content))

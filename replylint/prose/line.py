@@ -12,6 +12,9 @@ class Line(list[str]):
 
     A set of places between words is a number: the bit of weight 2**n stands for the place before
     word n. So a pattern is followed from all its starts at once.
+
+    Attributes:
+        found: what patterns were found to match here: first and last word of each match.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -20,6 +23,7 @@ class Line(list[str]):
         for at, word in enumerate(self):
             self._by_word[word] = self._by_word.get(word, 0) | 1 << at
         self._known: dict[object, int] = {}
+        self.found: dict[object, tuple[tuple[int, int], ...]] = {}
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Line:
@@ -38,11 +42,17 @@ class Line(list[str]):
 
     def before(self, words: frozenset[str]) -> int:
         """Return the places before any of some words."""
-        if words not in self._known:
+        places = self._known.get(words)
+        if places is None:
             known = self._by_word
-            found = (known[word] for word in words & known.keys())
-            self._known[words] = reduce(or_, found, 0)
-        return self._known[words]
+            # The shorter of both is gone through: a set may have hundreds of words.
+            common = (
+                (known[word] for word in words if word in known)
+                if len(words) < len(known)
+                else (places for word, places in known.items() if word in words)
+            )
+            places = self._known[words] = reduce(or_, common, 0)
+        return places
 
     def where(self, test: Callable[[str], bool]) -> int:
         """Return the places before words that meet a test."""

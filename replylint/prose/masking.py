@@ -27,6 +27,8 @@ class MaskType(StrEnum):
     THING = "thing"
     MARKUP = "markup"
     BLOCK = "block"
+    NOTE = "note"
+    """A line that nobody sends: what is said to replylint itself. Sentences go on behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ _CODE = re.compile(
     r"(?<![\w#/-])(?:#\d{2,}|[A-Z]{1,6}[-#]?\d{3,}[A-Z0-9-]*|\d{2,}-[A-Z0-9-]+|[A-Z0-9]{3,}-[A-Z0-9-]{2,}\d[A-Z0-9-]*)(?![\w-])"
 )
 _FENCE = re.compile(r"^(```|~~~)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
+_NOTE = re.compile(
+    r"^[ \t]*(?:<!--\s*replylint:.{0,1000}?-->|\[replylint:[^\]\r\n]{0,1000}\])[ \t]*(?:\r\n|\r|\n|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 _COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
 _QUOTED_LINE = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n|\Z)", re.MULTILINE)
@@ -135,6 +141,8 @@ def masks(text: str, *, markdown: bool) -> list[Mask]:
 
 def _candidates(text: str, markdown: bool) -> Iterator[Mask]:
     """Yield stretches by rank: the wider kind wins where two overlap."""
+    if "replylint:" in text:
+        yield from _all(_NOTE, text, MaskType.NOTE)
     yield from _history(text)
     if markdown or "```" in text or "~~~" in text:
         yield from _all(_FENCE, text, MaskType.BLOCK)

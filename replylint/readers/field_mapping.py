@@ -54,7 +54,7 @@ class FieldMapping:
         locale: path to the language within the record of the text.
         name: path to the name within the record; without it the record's title, name or label.
         where: conditions on the record, all to be met: ``status=active|live``,
-            ``audience!=internal``. The path may also start at ``$``, the file's root.
+            ``audience!=internal``.
         split: a regular expression; the text is several replies with its matches in between.
         format: how the words are marked up.
 

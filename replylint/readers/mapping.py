@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from replylint.model.reply import Reply
 from replylint.readers.building import About, Format, language_of, message, name_of
@@ -13,7 +14,13 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Items, Node, Record, Scalar, Text, children, walk
 
-_Place = tuple[Node, Record | None]
+
+class _Place(NamedTuple):
+    """A value, the record it is a field of, and its key if any of them was taken."""
+
+    node: Node
+    record: Record | None = None
+    key: str | None = None
 
 
 def mapped(file: SourceFile, mappings: Sequence[FieldMapping]) -> Iterator[Reply | SourceError]:
@@ -25,14 +32,14 @@ def mapped(file: SourceFile, mappings: Sequence[FieldMapping]) -> Iterator[Reply
 
 def _field(file: SourceFile, root: Node, mapping: FieldMapping) -> Iterator[Reply | SourceError]:
     conditions = [parse_condition(text) for text in mapping.where]
-    for node, record in _found(root, _path(file, mapping.path)):
-        if all(_met(condition, record) for condition in conditions):
-            about = _about(file, record, mapping)
-            for item in message(node, about, Format(mapping.format)):
-                if isinstance(item, Reply) and mapping.split is not None:
-                    yield from _split(item, re.compile(mapping.split))
-                else:
-                    yield item
+    for place in _found(root, _path(file, mapping.path)):
+        if not all(_met(condition, place.record) for condition in conditions):
+            continue
+        for item in message(place.node, _about(file, place, mapping), Format(mapping.format)):
+            if isinstance(item, Reply) and mapping.split is not None:
+                yield from _split(item, re.compile(mapping.split))
+            else:
+                yield item
 
 
 def _path(file: SourceFile, path: str) -> tuple[Step, ...]:
@@ -44,35 +51,37 @@ def _path(file: SourceFile, path: str) -> tuple[Step, ...]:
 
 def _found(root: Node, path: Sequence[Step]) -> Iterator[_Place]:
     """Yield the values a path leads to, each with the record it is a field of."""
-    places: list[_Place] = [(root, root if isinstance(root, Record) else None)]
+    places = [_Place(root, root if isinstance(root, Record) else None)]
     for step in path:
-        places = [place for node, record in places for place in _stepped(node, record, step)]
+        places = [found for place in places for found in _stepped(place, step)]
     yield from places
 
 
-def _stepped(node: Node, record: Record | None, step: Step) -> Iterator[_Place]:
+def _stepped(place: _Place, step: Step) -> Iterator[_Place]:
+    node = place.node
     if step.deep:
         for inner in walk(node):
-            if isinstance(inner, Record):
-                yield from _members(inner, step.key)
+            yield from _members(inner, step.key)
     elif step.key is not None:
-        if isinstance(node, Record):
-            yield from _members(node, step.key)
+        yield from _members(node, step.key)
     elif step.index is not None:
-        if isinstance(node, Items) and step.index < len(node.items):
-            yield node.items[step.index], record
+        items = node.items if isinstance(node, Items) else ()
+        yield from (_Place(item, place.record) for item in items[step.index : step.index + 1])
+    elif isinstance(node, Record):
+        yield from (_Place(value, node, name.text) for name, value in node.members)
     else:
-        within = node if isinstance(node, Record) else record
-        yield from ((child, within) for child in children(node))
+        yield from (_Place(child, place.record) for child in children(node))
 
 
-def _members(record: Record, key: str | None) -> Iterator[_Place]:
-    yield from ((value, record) for name, value in record.members if name.text == key)
+def _members(node: Node, key: str | None) -> Iterator[_Place]:
+    members = node.members if isinstance(node, Record) else ()
+    record = node if isinstance(node, Record) else None
+    yield from (_Place(value, record) for name, value in members if name.text == key)
 
 
 def _met(condition: Condition, record: Record | None) -> bool:
     found = [] if record is None else list(_found(record, condition.path))
-    values = {_value(node).strip().lower() for node, _ in found}
+    values = {_value(place.node).strip().lower() for place in found}
     return bool(values & condition.values) is not condition.negated
 
 
@@ -86,20 +95,22 @@ def _value(node: Node) -> str:
     return ""
 
 
-def _about(file: SourceFile, record: Record | None, mapping: FieldMapping) -> About:
-    language = mapping.language or file.language
-    name = None
-    if record is not None:
-        language = _text(record, mapping.locale) or mapping.language
-        language = language or language_of(record, file.language)
-        name = _text(record, mapping.name) or name_of(record)
-    return About(name, language, mapping.kind)
+def _about(file: SourceFile, place: _Place, mapping: FieldMapping) -> About:
+    record = place.record
+    if record is None:
+        return About(place.key, mapping.language or file.language, mapping.kind)
+    language = _text(record, mapping.locale) or mapping.language
+    return About(
+        _text(record, mapping.name) or place.key or name_of(record),
+        language or language_of(record, file.language),
+        mapping.kind,
+    )
 
 
 def _text(record: Record, path: str | None) -> str | None:
     """Return the text a path leads to within a record; None without one."""
     found = [] if path is None else list(_found(record, steps(path)))
-    return next((_value(node) for node, _ in found if _value(node)), None)
+    return next((_value(place.node) for place in found if _value(place.node)), None)
 
 
 def _split(reply: Reply, pattern: re.Pattern[str]) -> Iterator[Reply]:

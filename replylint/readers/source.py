@@ -51,6 +51,9 @@ class SourceText:
                 what has no characters of its own, such as the line end a tag stands for.
         """
         outer = self.source
+        if isinstance(outer.starts, range) and outer.starts == range(len(self.text)):
+            # The text of the whole file: nothing to translate.
+            return SourceText(text, SourceMap(starts, ends))
         bounds = zip(starts, ends, strict=True)
         return SourceText(
             text,

@@ -181,7 +181,10 @@ class Renderer:
             extent = Span(min(start, clause.doc[clause.subject].idx), extent.end)
         own = extent.end <= clause.token.idx and not self.match.span.start > extent.end
         behind = self.sentence.text[extent.end :]
-        return extent if own and not self.generation.refers_back(behind) else None
+        named = self.sentence.text[extent.start : extent.end]
+        if self.generation.somebody_elses(named) or self.generation.refers_back(behind):
+            return None
+        return extent if own else None
 
     def _agreeing(self, text: str, region: Span) -> tuple[str, Span]:
         """Fit the verb right behind a subject to what now stands in its place: *we have*."""

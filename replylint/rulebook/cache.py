@@ -18,7 +18,7 @@ from replylint.rulebook.rules import Rulebook
 
 FORMAT = 1
 _KEPT = 8  # rulebooks a folder holds: languages, and rules of a team's own
-_MADE_BY = ("languages", "matchers", "rulebook")
+_MADE_BY = ("languages", "linting", "matchers", "prose", "rewriting", "rulebook")
 
 
 def key_of(code: str, texts: Sequence[tuple[str, str]]) -> str:

@@ -107,12 +107,12 @@ class Compiler:
             return None
         return DependencyFinder([_typed(item) for item in pattern], triggers)
 
-    def phrase_list(self, node: Node) -> tuple[Phrase, ...]:
+    def phrase_list(self, node: Node, *, in_order: bool = False) -> tuple[Phrase, ...]:
         """Compile one pattern or a list of them; faulty ones are left out."""
         found = []
         for item in node.items():
             try:
-                found.append(self.phrases.compile(item.text()))
+                found.append(self.phrases.compile(item.text(), in_order=in_order))
             except PhraseSyntaxError as error:
                 item.fault(
                     f"in this phrase, at character {error.column}: {error}{self._set_hint(error)}"

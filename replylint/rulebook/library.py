@@ -40,6 +40,28 @@ def load_rulebook(
         RuleError: with every fault of every file.
         LookupError: if the language isn't known.
     """
+    texts, faults = _texts(code, extra)
+    if faults:
+        return _compiled(code, texts, faults)
+    return _kept(code, texts, folder)
+
+
+def key(code: str, extra: Sequence[Path] = ()) -> str:
+    """Return what stands for the rules of a language: what they find is the same if it is.
+
+    Args:
+        code: ISO 639-1 code.
+        extra: rule files, or folders of them.
+    """
+    texts, faults = _texts(code, extra)
+    # Faulty files have no key of their own: they are to be reported each time.
+    return cache.key_of(code, (*texts, *((fault.path, str(fault)) for fault in faults)))
+
+
+def _texts(
+    code: str, extra: Sequence[Path]
+) -> tuple[tuple[tuple[str, str], ...], list[Fault]]:
+    """Return the names and texts of the rule files, and what keeps some from being read."""
     texts: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for path, shown in _files(code, extra):
@@ -49,9 +71,7 @@ def load_rulebook(
             faults.append(Fault(shown, 1, 1, f"can't be read: {error.strerror}"))
         except UnicodeDecodeError:
             faults.append(Fault(shown, 1, 1, "is not UTF-8 text"))
-    if faults:
-        return _compiled(code, texts, faults)
-    return _kept(code, tuple(texts), folder)
+    return tuple(texts), faults
 
 
 def _files(code: str, extra: Sequence[Path]) -> list[tuple[Path, str]]:

@@ -303,7 +303,7 @@ class _RuleReader:
             return None
         terms = self.compiler.words(parts["drops"]) if "drops" in parts else frozenset()
         drops = frozenset(word for term in terms for word in (term, *term.split()))
-        words = self.compiler.phrase_list(parts["words"]) if "words" in parts else []
+        words = self.compiler.phrase_list(parts["words"], in_order=True) if "words" in parts else []
         return Rewrite(
             text=text,
             pieces=pieces,

@@ -61,8 +61,9 @@ def command(
 ) -> int:
     """Check replies for wording to avoid and for what they lack.
 
-    PATH is a file or a folder: drafts (.txt, .md) or libraries of replies (.jsonl). Without one,
-    or with "-", the draft comes from standard input.
+    PATH is a file or a folder: drafts (.txt, .md, .html) or libraries of replies (.jsonl, and what
+    help desks export as JSON, YAML, CSV or XML). Without one, or with "-", the draft comes from
+    standard input.
     """
     options = replace(options_from(given), output_format=output_format)
     flags = Flags(**given)

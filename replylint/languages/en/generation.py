@@ -42,7 +42,7 @@ _VOWEL_SOUND = re.compile(
 )
 _CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|U[A-Z])")
 _BACKWARD = re.compile(
-    r"\b(?:he|she|his|hers?|him|they|theirs?|them|its|who|whose|itself|himself|herself|themselves|us|me"
+    r"\b(?:he|she|his|hers?|him|they|theirs?|them|its(?! way)|who|whose|itself|himself|herself|themselves|us|me"
     r"|not (?:us|me|we|ours?|my)|I'm told|I hear|it seems)\b",
     re.IGNORECASE,
 )
@@ -88,6 +88,11 @@ def agreeing_with_we(behind: str) -> tuple[str, str]:
     if match is None:
         return "", ""
     return match.group(), {"has": "have", "was": "were", "is": "are", "does": "do"}[match[1].lower()]
+
+
+def somebody_elses(words: str) -> bool:
+    """Return whether somebody belongs to others: *your mechanic*, *the vet's receptionist*."""
+    return re.search(r"\b(?:your|ur|his|her|their|whose)\b|['’]s?(?= |$)", words) is not None
 
 
 def refers_back(behind: str) -> bool:

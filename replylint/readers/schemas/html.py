@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from replylint.model.reply import Reply
-from replylint.readers.codecs.html import rendered
 from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 
@@ -20,6 +19,8 @@ def recognises(_: SourceFile) -> bool:
 
 def replies(file: SourceFile) -> Iterator[Reply | SourceError]:
     """Yield the reply; nothing when there is nothing to read."""
+    from replylint.readers.codecs.html import rendered
+
     content, layer = rendered(file.source)
     if content.text.strip():
         yield Reply(content.text, content.source, language=file.language, layers=(layer,))

@@ -1,0 +1,143 @@
+"""Which replies have changed since a git revision: their texts now and then are compared."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from replylint.model.errors import ConfigError
+from replylint.model.reply import Document, Reply
+
+UNCHANGED = "not changed since the revision asked for"
+
+
+class Revision:
+    """A state of the repositories that files stand in.
+
+    Args:
+        name: as git knows it: a commit, a branch, a tag, ``HEAD~1``.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._trees: dict[Path, _Tree] = {}
+
+    def unchanged(
+        self, path: Path, document: Document, read: Callable[[bytes], Document | None]
+    ) -> frozenset[int]:
+        """Return the indices of the replies of a file that were in it then as they are now.
+
+        Args:
+            path: of the file.
+            document: the file as it is now.
+            read: reads the bytes it had.
+
+        Raises:
+            ConfigError: there is no git, no repository around the file, or no such revision.
+        """
+        tree = self._tree(path.absolute().parent)
+        data = tree.data(path)
+        before = None if data is None else read(data)
+        return frozenset() if before is None else _same(before.replies, document.replies)
+
+    def _tree(self, folder: Path) -> _Tree:
+        if folder not in self._trees:
+            top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+            known = next((tree for tree in self._trees.values() if tree.top == top), None)
+            self._trees[folder] = known or _Tree.of(top, self._name)
+        return self._trees[folder]
+
+
+@dataclass(frozen=True)
+class _Tree:
+    """The files of one repository at one revision.
+
+    Attributes:
+        renamed: paths of today, and what they were called then.
+    """
+
+    top: Path
+    commit: str
+    files: frozenset[str]
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, top: Path, name: str) -> _Tree:
+        if name.startswith("-"):
+            raise ConfigError(f"“{name}” is no git revision.")
+        try:
+            commit = _git(top, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        except _GitError:
+            raise ConfigError(f"git knows no revision “{name}” in {top.as_posix()}.") from None
+        digest = commit.decode().strip()
+        listed = _git(top, "ls-tree", "-r", "--name-only", "-z", digest)
+        files = frozenset(_paths(listed))
+        return cls(top, digest, files, _renamed(top, digest))
+
+    def data(self, path: Path) -> bytes | None:
+        """Return the bytes a file had; None if it wasn't there."""
+        try:
+            inside = path.resolve().relative_to(self.top.resolve()).as_posix()
+        except ValueError:
+            return None
+        inside = self.renamed.get(inside, inside)
+        if inside not in self.files:
+            return None
+        return _git(self.top, "cat-file", "blob", f"{self.commit}:{inside}")
+
+
+class _GitError(ConfigError):
+    """Git refused to do something."""
+
+
+def _renamed(top: Path, commit: str) -> dict[str, str]:
+    """Return the files that have another name now; as far as git knows of their new one."""
+    parts = _paths(
+        _git(top, "diff", "--no-ext-diff", "--name-status", "-M", "-z", "--diff-filter=R", commit)
+    )
+    return {new: old for _, old, new in zip(*[iter(parts)] * 3, strict=False)}
+
+
+def _paths(listed: bytes) -> list[str]:
+    return [part.decode("utf-8", "surrogateescape") for part in listed.split(b"\0") if part]
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """Run git and return what it says.
+
+    Raises:
+        ConfigError: there is no git, or it failed.
+    """
+    program = shutil.which("git")
+    if program is None:
+        raise ConfigError("--since needs git, and there is no git to be found.")
+    done = subprocess.run(  # noqa: S603 - no shell, and the arguments are ours
+        [program, "-C", str(folder), *arguments],
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise _GitError(f"--since: git can't tell: {said[0] if said else 'it failed'}")
+    return done.stdout
+
+
+def _same(before: Sequence[Reply], now: Sequence[Reply]) -> frozenset[int]:
+    """Return the indices of replies that were there, under the same name, with the same text."""
+    left = Counter(map(_key, before))
+    found = set()
+    for index, reply in enumerate(now):
+        key = _key(reply)
+        if left[key]:
+            left[key] -= 1
+            found.add(index)
+    return frozenset(found)
+
+
+def _key(reply: Reply) -> tuple[str | None, str, str | None]:
+    return reply.name, "\n".join(reply.text.splitlines()), reply.context
