@@ -203,7 +203,9 @@ def _prepared(options: Options, *, baseline: bool) -> tuple[Profiles, Sieve]:
     profiles = Profiles(options)
     path = profiles.run.config.baseline if baseline else None
     known = None if path is None else Baseline.read(path)
-    return profiles, Sieve(known, lambda settings: rules(None, settings.extra_rules))
+    return profiles, Sieve(
+        known, lambda settings: rules(None, settings.extra_rules, settings.cache)
+    )
 
 
 def _readings(sources: Sequence[Path | Draft], profiles: Profiles) -> Iterator[_Found]:

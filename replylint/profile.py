@@ -208,7 +208,7 @@ class Profiles:
         """Return a configuration file; its faults, unknown rules among them, are raised."""
         if path not in self._read:
             file = read_config(path)
-            faults = [*file.faults, *_unknown_rules(file)]
+            faults = [*file.faults, *_unknown_rules(file, self._options.cache)]
             if faults:
                 faults.sort(key=lambda fault: (fault.path, fault.line, fault.column))
                 raise ConfigFileError(tuple(faults))
@@ -283,13 +283,13 @@ def _chooses(layer: Layer) -> bool:
     )
 
 
-def _unknown_rules(file: ConfigFile) -> Iterable[Fault]:
+def _unknown_rules(file: ConfigFile, cache: Path | None) -> Iterable[Fault]:
     """Yield a fault for each name in a configuration that no rule and no category has."""
     if not file.references:
         return
     extra = file.base.values.get("rules", ())
     assert isinstance(extra, tuple)  # noqa: S101 - for the type checker
-    infos = rules(None, [path for path in extra if path.exists()])
+    infos = rules(None, [path for path in extra if path.exists()], cache)
     for each in file.references:
         try:
             matching(infos, each.name)

@@ -99,7 +99,8 @@ def test_from_another_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert run("check", "--baseline", folder / "base.json", folder / "a.json").exit_code == 0
 
 
-def test_what_is_not_looked_at_is_not_stale(folder: Path) -> None:
+@pytest.mark.usefixtures("folder")
+def test_what_is_not_looked_at_is_not_stale() -> None:
     run("baseline")
     assert left("a.json") == (0, [])
     assert left("--select", "dead-end", ".") == (0, [])

@@ -199,3 +199,36 @@ def test_the_speaker_counts_not_whose_thing_it_is(tmp_path: Path) -> None:
     finding = linted(tmp_path, "I regret our gizmo.", "I regret", template)
     assert finding is not None
     assert [edit.text for fix in finding.fixes for edit in fix.edits] == ["I'm sorry"]
+
+
+@pytest.mark.parametrize(
+    ("words", "template", "text", "expected"),
+    [
+        ('["^ [so]", "send us"]', "{1} please {2:lower}", "Send us the form.", "Please send us the form."),
+        ('["^ [so]", "send us"]', "{1} please {2:lower}", "So send us the form.", "So please send us the form."),
+        ('["send us", "the *", "$"]', "{2} {2>be} needed", "Send us the forms.", "The forms are needed."),
+        ('["^ the *", "is up: send us"]', "please pass {1} on:", "The code is up: send us it.", "Please pass the code on: it."),
+        ('["stop", "*", "send us"]', "no need to {2:base}: send us", "Stop calling, send us.", None),
+        ('["stop", "*"]', "no need to {2:base}", "Stop calling.", "No need to call."),
+    ],
+)  # fmt: skip
+def test_rewrites_of_patterns_in_a_row(
+    tmp_path: Path, words: str, template: str, text: str, expected: str | None
+) -> None:
+    more = f", words: {words}, flips: yes, drops: [up]"
+    assert rewritten(tmp_path, text, '["send us", "stop"]', template, more) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The warehouse has lost your lamp.", "We have lost your lamp."),
+        ("Sadly, our warehouse lost your lamp.", "Sadly, we lost your lamp."),
+        ("The warehouse in Leeds lost your lamp.", None),
+        ("Your warehouse lost my lamp.", None),
+        ("The warehouse lost your lamp, they were in a hurry.", None),
+    ],
+)
+def test_the_company_speaks_for_its_parts(tmp_path: Path, text: str, expected: str | None) -> None:
+    more = ", replaces: subject, drops: [warehouse]"
+    assert rewritten(tmp_path, text, "{clause: {predicate: [lose]}}", "we", more) == expected

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from replylint.model.reply import Document, Kind, Markup, Reply
-from replylint.readers import FieldMapping, read, read_bytes
+from replylint.readers import FieldMapping, read, read_bytes, schemas
 from replylint.readers.registry import suffixes
 
 INLINE = "<p>Hi {{a}},</p><p>You <b>forgot</b> it.</p>"
@@ -440,3 +443,13 @@ def test_suffixes() -> None:
         ".email",
     }
     assert all(suffix == suffix.lower() and suffix[0] == "." for suffix in suffixes())
+
+
+@pytest.mark.parametrize("name", sorted(module.name for module in iter_modules(schemas.__path__)))
+def test_schemas_offer_what_the_registry_needs(name: str) -> None:
+    module = import_module(f"{schemas.__name__}.{name}")
+    assert module.__doc__
+    assert isinstance(module.SUFFIXES, frozenset)
+    assert isinstance(module.GENERIC, bool)
+    assert list(signature(module.recognises).parameters) in (["file"], ["_"])
+    assert list(signature(module.replies).parameters) == ["file"]

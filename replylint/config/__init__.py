@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from replylint.config.checking import Layer, Reference
 from replylint.config.excluding import Exclusion
-from replylint.config.files import BASELINE, NAMES, ConfigFile, Lookup, find, read_config
+from replylint.config.files import (
+    BASELINE,
+    NAMES,
+    ConfigFile,
+    Lookup,
+    configurations,
+    find,
+    read_config,
+)
 from replylint.config.keys import Config, Key, Level, Supplied, Voice, keys
 from replylint.config.layers import Resolved, layers_for, resolve
 
@@ -22,6 +30,7 @@ __all__ = [
     "Resolved",
     "Supplied",
     "Voice",
+    "configurations",
     "find",
     "keys",
     "layers_for",

@@ -57,7 +57,7 @@ def find(folder: Path) -> Path | None:
     """
     start = folder.absolute()
     for each in (start, *start.parents):
-        found = list(_in_folder(each))
+        found = list(configurations(each))
         if len(found) > 1:
             names = " and ".join(path.name for path in found)
             raise ConfigError(f"{display_name(each)}: has two configurations, {names}; keep one.")
@@ -66,7 +66,7 @@ def find(folder: Path) -> Path | None:
     return None
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def configurations(folder: Path) -> Iterator[Path]:
     """Yield the configuration files in a folder; a project file only if it speaks of us."""
     for name in NAMES:
         if _is_file(folder / name):

@@ -41,6 +41,7 @@ _VOWEL_SOUND = re.compile(
     r"|[FHLMNRSX](?:[A-Z0-9]|\b)"
 )
 _CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|U[A-Z])")
+_ELSES = re.compile(r"\b(?:your|ur|his|her|their|whose)\b|['’]s?(?= |$)", re.IGNORECASE)
 _BACKWARD = re.compile(
     r"\b(?:he|she|his|hers?|him|they|theirs?|them|its(?! way)|who|whose|itself|himself|herself|themselves|us|me"
     r"|not (?:us|me|we|ours?|my)|I'm told|I hear|it seems)\b",
@@ -92,7 +93,7 @@ def agreeing_with_we(behind: str) -> tuple[str, str]:
 
 def somebody_elses(words: str) -> bool:
     """Return whether somebody belongs to others: *your mechanic*, *the vet's receptionist*."""
-    return re.search(r"\b(?:your|ur|his|her|their|whose)\b|['’]s?(?= |$)", words) is not None
+    return re.search(_ELSES, words) is not None
 
 
 def refers_back(behind: str) -> bool:
