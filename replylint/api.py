@@ -7,7 +7,7 @@ fixes = save(fix([Path("macros")]))
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -49,6 +49,7 @@ __all__ = [
     "rules",
     "save",
     "unified_diff",
+    "watched",
     "write",
 ]
 
@@ -78,19 +79,48 @@ class Draft:
     name: str = STDIN
 
 
-def check(sources: Sequence[Path | Draft], options: Options | None = None) -> Report:
+def check(
+    sources: Sequence[Path | Draft],
+    options: Options | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
     """Check files, folders and drafts.
 
     What can't be read becomes a problem in the report; everything else is checked still.
+
+    Args:
+        sources: what to check.
+        options: what to check for, and how.
+        progress: is told how many files are done, of how many.
 
     Raises:
         ConfigError: an option that can't be used, such as the name of an unknown rule.
         RuleError: rule files that can't be used.
     """
-    return _checked_all(sources, options or Options(), baseline=True)
+    return _checked_all(sources, options or Options(), baseline=True, progress=progress)
 
 
-def _checked_all(sources: Sequence[Path | Draft], options: Options, *, baseline: bool) -> Report:
+def watched(paths: Sequence[Path], options: Options) -> tuple[Path, ...]:
+    """Return the files that decide what `check` says about some files and folders.
+
+    Raises:
+        ConfigError: an option or configuration that can't be used.
+        RuleError: rule files that can't be used.
+    """
+    profiles = Profiles(options)
+    files = discover(paths, suffixes(), profiles).files
+    for file in files:
+        profiles.of(file)
+    return (*files, *profiles.sources)
+
+
+def _checked_all(
+    sources: Sequence[Path | Draft],
+    options: Options,
+    *,
+    baseline: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
     profiles, sieve = _prepared(options, baseline=baseline)
     found = list(_readings(sources, profiles))
     notices = [notice for each in found for notice in each.notices]
@@ -99,6 +129,8 @@ def _checked_all(sources: Sequence[Path | Draft], options: Options, *, baseline:
         file, more = sieve.sift(linted, settings)
         files.append(file)
         notices.extend((*_skipped(file), *more))
+        if progress is not None:
+            progress(len(files), sum(each.document is not None for each in found))
     notices.extend(sieve.notices())
     problems = tuple(problem for each in found for problem in each.problems)
     return Report(tuple(files), problems, tuple(notices))
@@ -161,17 +193,24 @@ def known_findings(
 ) -> tuple[Report, str]:
     """Return what is found without any baseline, and the text of one that knows all of it.
 
+    What the baseline knows of files that aren't among the sources, or that can't be read, stays.
+
     Args:
         sources: what to check.
         baseline: the file that the text is for; paths in it are seen from its folder.
         options: what to check for, and how.
 
     Raises:
-        ConfigError: an option that can't be used, such as the name of an unknown rule.
+        ConfigError: an option or a baseline that can't be used.
         RuleError: rule files that can't be used.
     """
     report = _checked_all(sources, options or Options(), baseline=False)
-    return report, text_of(entries(report.files, baseline))
+    known = entries(report.files, baseline)
+    if baseline.exists():
+        broken = {problem.path for problem in report.problems}
+        read = {file.document.path for file in report.files} - broken
+        known |= Baseline.read(baseline).kept(read)
+    return report, text_of(known)
 
 
 def context_from(path: Path) -> str:

@@ -109,7 +109,8 @@ class Memory:
         data = storage.read(self._path(folder))
         if data is None:
             return
-        head, *lines = data.decode("ascii", "replace").splitlines()
+        head, _, rest = data.decode("ascii", "replace").partition("\n")
+        lines = rest.splitlines()
         try:
             header = json.loads(head)
             salt = header.pop("salt")

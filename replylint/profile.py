@@ -128,6 +128,7 @@ class Profiles:
         self._profiles: dict[tuple[int, ...], Profile] = {}
         self._linters: dict[Settings, Linter] = {}
         self._exclusions: dict[Path | None, Exclusion] = {}
+        self._ours: dict[Path | None, frozenset[Path]] = {}
         self.revision = None if options.since is None else Revision(options.since)
         # What the caller asked for is looked at even if no file is found.
         self.of(None)
@@ -150,6 +151,13 @@ class Profiles:
             self._profiles[key] = self._made(layers)
         return self._profiles[key]
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The configurations read so far, and the files that they and the options name."""
+        named = {path for profile in self._profiles.values() for path in profile.config.rules}
+        known = {profile.config.baseline for profile in self._profiles.values()} - {None}
+        return (*self._read, *sorted(named), *(path for path in known if path is not None))
+
     def linter(self, profile: Profile) -> Linter:
         """Return the linter for a profile; profiles with the same settings share it."""
         if profile.settings not in self._linters:
@@ -166,9 +174,13 @@ class Profiles:
         return self._exclusion(path).names(path, is_folder=is_folder)
 
     def _configures(self, path: Path) -> bool:
-        config = self.resolved(path.parent / "any").config
-        ours = [*config.rules, *([config.baseline] if config.baseline else [])]
-        return path.absolute() in {each.absolute() for each in ours}
+        file = self._config_for(path)
+        key = None if file is None else file.path
+        if key not in self._ours:
+            config = self.resolved(path.parent / "any").config
+            ours = [*config.rules, *([config.baseline] if config.baseline else [])]
+            self._ours[key] = frozenset(each.absolute() for each in ours)
+        return path.absolute() in self._ours[key]
 
     def excludes_given(self, path: Path) -> bool:
         """Return whether something that was given by name is excluded all the same."""

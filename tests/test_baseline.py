@@ -149,9 +149,23 @@ def test_bad_files(tmp_path: Path, text: str, message: str) -> None:
         check([], Options(baseline=base))
 
 
-def test_nothing_is_written_when_something_cannot_be_read(folder: Path) -> None:
-    (folder / "bad.json").write_text("{", encoding="utf-8")
+def test_what_is_not_read_stays_known(folder: Path) -> None:
+    run("baseline")
+    (folder / "a.json").write_text("{", encoding="utf-8")
+    (folder / "draft.txt").write_text("Fine.", encoding="utf-8")
     result = run("baseline")
-    assert (result.exit_code, "not written" in result.output) == (2, True)
-    assert not (folder / "base.json").exists()
+    assert (result.exit_code, "a.json:1: " in result.output) == (2, True)
+    known = json.loads((folder / "base.json").read_text(encoding="utf-8"))["known"]
+    assert [each["path"] for each in known] == ["a.json"] * 3
+    assert run("baseline", "draft.txt").exit_code == 0
+    assert json.loads((folder / "base.json").read_text(encoding="utf-8"))["known"] == known
+    (folder / "a.json").unlink()
+    assert run("baseline", "draft.txt").exit_code == 0
+    assert json.loads((folder / "base.json").read_text(encoding="utf-8"))["known"] == []
+
+
+def test_what_is_no_baseline_is_not_overwritten(folder: Path) -> None:
+    result = run("baseline", "-o", "draft.txt")
+    assert (result.exit_code, "is no baseline" in result.output) == (2, True)
+    assert BLAME in (folder / "draft.txt").read_text(encoding="utf-8")
     assert run("baseline", "-o", "no/such/folder", "a.json").exit_code == 2

@@ -14,6 +14,7 @@ from replylint.config.layers import layers_for
 from replylint.model.errors import ConfigError, ConfigFileError
 from replylint.model.reply import Kind
 from replylint.model.rule import Severity
+from replylint.rewriting.style import Style
 
 BLAME = "You failed to attach the invoice.\n"
 EMAIL = "Hello Anna,\n\nthank you for your mail. We have sent it. It will be there by 4 May.\n"
@@ -268,15 +269,21 @@ def test_a_fragment_is_asked_for_nothing(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("voice", "word"), [("I", "I’ll"), ("we", "We’ll"), ("", "I’ll")])
+@pytest.mark.parametrize(("voice", "word"), [("I", "I'll"), ("we", "We'll"), ("", "We'll")])
 def test_voice(tmp_path: Path, voice: str, word: str) -> None:
+    """The suggestion for a gap speaks as configured, else as the reply does."""
     (tmp_path / "replylint.yaml").write_text(f"voice: {voice}\n", encoding="utf-8")
     path = tmp_path / "a.txt"
-    path.write_text("I’ve read it. No idea.", encoding="utf-8")
-    report = check([path], Options(config=Lookup(), select=("dead-end",)))
-    fixes = [fix for reply in report.replies() for each in reply.findings for fix in each.fixes]
-    texts = [edit.text for fix in fixes for edit in fix.edits]
-    assert not texts or texts[0].startswith(word)
+    path.write_text(
+        "Hello Tom. We got your mail. No idea when it ships. Our team looked at it.",
+        encoding="utf-8",
+    )
+    options = Options(config=Lookup(), select=("missing-next-step",), kind=Kind.EMAIL)
+    (reply,) = check([path], options).replies()
+    assert [str(gap.suggestion).split()[0] for gap in reply.gaps] == [word]
+    # A sentence with an I or a we of its own decides for itself.
+    assert Style.of("I see.", [["i", "see"]], 0, plural=True).plural is False
+    assert Style.of("Fine.", [["fine"]], 0, plural=voice == "I").plural is (voice == "I")
 
 
 def test_company_names(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from replylint.languages import en
+from replylint.matchers.phrase import ends
 from replylint.matchers.phrase_syntax import PhraseCompiler, PhraseSyntaxError
 from replylint.prose.sentences import sentences
 
@@ -84,3 +87,44 @@ def test_faulty_patterns_say_what_is_wrong(pattern: str, message: str) -> None:
 )
 def test_triggers_are_the_rarest_words_each_match_has(pattern: str, expected: set[str]) -> None:
     assert compiler().compile(pattern).triggers == expected
+
+
+PIECES = st.sampled_from(
+    [
+        "a",
+        "b",
+        "(a|b)",
+        "[a]",
+        "[b|c]",
+        "(a b|a|c [b])",
+        "..",
+        "...",
+        "*",
+        "#",
+        "^",
+        "$",
+        ",",
+        "(a|)",
+    ]
+)
+
+
+@given(
+    st.lists(PIECES, min_size=1, max_size=5),
+    st.lists(st.sampled_from(["a", "b", "c", "7", ",", "-"]), max_size=9),
+)
+def test_following_all_starts_at_once_is_following_each(parts: list[str], words: list[str]) -> None:
+    try:
+        plain = compiler().compile(" ".join(parts), in_order=True)
+    except PhraseSyntaxError:
+        return
+    fast = compiler().compile(" ".join(parts))
+    wanted: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        end = max(ends(plain.elements, 0, words, at), default=at)
+        if end > at and (not plain.first or words[at] in plain.first):
+            wanted.append((at, end - 1))
+        at = max(end, at + 1)
+    assert list(plain.find(words)) == wanted
+    assert list(fast.find(words)) == wanted

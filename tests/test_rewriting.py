@@ -112,6 +112,27 @@ def test_rewrites_of_the_match(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Such is life, the shop is closed.", "The shop is closed."),
+        ("The shop is closed, such is life.", "The shop is closed."),
+        ("The shop is closed, and such is life.", "The shop is closed."),
+        ("Such is life, so the shop is closed.", "The shop is closed."),
+        ("The shop is closed today. Such is life. We open at 9.", "The shop is closed today. We open at 9."),
+        ("Such is life.", None),
+        ("If the shop is closed, such is life.", None),
+        ("Such is life without $5, the shop is closed.", None),
+    ],
+)  # fmt: skip
+def test_an_aside_is_dropped_where_what_stays_is_whole(
+    tmp_path: Path, text: str, expected: str | None
+) -> None:
+    assert rewritten(tmp_path, text, "such is life", "", ", replaces: aside, drops-found: yes") == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
     ("template", "why"),
     [
         ("We ship it", "the date is lost"),
@@ -216,7 +237,8 @@ def test_rewrites_of_patterns_in_a_row(
     tmp_path: Path, words: str, template: str, text: str, expected: str | None
 ) -> None:
     more = f", words: {words}, flips: yes, drops: [up]"
-    assert rewritten(tmp_path, text, '["send us", "stop"]', template, more) == expected
+    find = '["^ [so] send us", ": send us", "stop"]'
+    assert rewritten(tmp_path, text, find, template, more) == expected
 
 
 @pytest.mark.parametrize(
@@ -231,4 +253,5 @@ def test_rewrites_of_patterns_in_a_row(
 )
 def test_the_company_speaks_for_its_parts(tmp_path: Path, text: str, expected: str | None) -> None:
     more = ", replaces: subject, drops: [warehouse]"
-    assert rewritten(tmp_path, text, "{clause: {predicate: [lose]}}", "we", more) == expected
+    find = "{clause: {predicate: [lose], subject: [company-part, other]}}"
+    assert rewritten(tmp_path, text, find, "we", more) == expected

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from replylint.api import Draft, Options, check, fix
 from replylint.model.reply import Kind
@@ -232,3 +235,24 @@ def test_fixing_around_a_suppression(tmp_path: Path) -> None:
     (file,) = fix([path], Options(kind=Kind.CHAT, select=("shouting",))).files
     assert file.fixed.after.document.text.count("!!!") == 1
     assert not any(reply.findings for reply in file.fixed.after.replies)
+
+
+LINES = st.sampled_from(
+    [BLAME, NO_IDEA, md("disable"), md("enable"), md("disable dead-end"), md("enable dead-end")]
+)
+
+
+@settings(max_examples=int(os.environ.get("REPLYLINT_EXAMPLES", "25")), deadline=None)
+@given(st.lists(LINES, max_size=9))
+def test_from_disable_to_enable(lines: list[str]) -> None:
+    """What is left is what a reader who goes through line by line would leave."""
+    silent = dict.fromkeys(ONLY, False)
+    left = []
+    for line in lines:
+        if line in (BLAME, NO_IDEA):
+            category = "blame-customer" if line == BLAME else "dead-end"
+            left += [] if silent[category] else [f":{category}"]
+        else:
+            for category in ONLY if "dead-end" not in line else ("dead-end",):
+                silent[category] = "disable" in line
+    assert found("a.md", "\n\n".join(lines))[0] == left

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from replylint.cli.progress import progress
 from replylint.cli.streams import emit_bytes, on_terminal, takes_color
 from replylint.model.finding import Applicability
 from replylint.model.report import Report
@@ -81,7 +82,14 @@ class Outcome:
     to_stderr: bool = False
 
 
-def run(sources: Sequence[Path | Draft], options: Options, flags: Flags, color: str) -> Outcome:
+def run(
+    sources: Sequence[Path | Draft],
+    options: Options,
+    flags: Flags,
+    color: str,
+    *,
+    quiet: bool = False,
+) -> Outcome:
     """Check the sources, and fix them if that is asked for.
 
     Args:
@@ -89,6 +97,7 @@ def run(sources: Sequence[Path | Draft], options: Options, flags: Flags, color: 
         options: what to check for, and how.
         flags: what to fix, and how to show it.
         color: when to colour a diff and questions: auto, always or never.
+        quiet: whether to show no progress.
     """
     from replylint import api
 
@@ -97,7 +106,8 @@ def run(sources: Sequence[Path | Draft], options: Options, flags: Flags, color: 
 
         return Outcome(walk(sources, options, color=takes_color(color)), None)
     if not flags.fixes:
-        report = api.check(sources, options)
+        with progress(wanted=not quiet) as update:
+            report = api.check(sources, options, update)
         return Outcome(report, report)
     limit = Applicability.UNSAFE if flags.unsafe_fixes else Applicability.SAFE
     fixes = api.fix(sources, options, limit)

@@ -15,6 +15,7 @@ import click
 from replylint.cli import commands
 from replylint.cli.exits import Exit
 from replylint.cli.streams import flush, is_closed_pipe, prepare, silence
+from replylint.cli.warm import ask
 from replylint.model.errors import ReplylintError
 
 
@@ -55,7 +56,11 @@ class CommandGroup(click.Group):
         if options.get("standalone_mode") is False:
             return super().main(*args, **options)
         prepare()
-        return sys.exit(self._exit_code(args, {**options, "standalone_mode": False}))
+        given = options.get("args") or (args[0] if args else None) or sys.argv[1:]
+        code = ask(list(given))
+        if code is None:
+            code = self._exit_code(args, {**options, "standalone_mode": False})
+        return sys.exit(code)
 
     def _exit_code(self, args: tuple[Any, ...], options: dict[str, Any]) -> int:
         """Run and return the exit code; nothing is raised from here."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from replylint.model.report import ReplyReport, Report
+
+_Name = TypeVar("_Name", bound=str)
 
 
 def as_text(report: Report) -> str:
@@ -45,7 +48,7 @@ def _counted(replies: list[ReplyReport]) -> Counter[str]:
     return Counter(item.rule for reply in replies for item in reply.items())
 
 
-def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
+def _commonest(counts: Mapping[_Name, int]) -> list[tuple[_Name, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -15,9 +15,7 @@ PAUSE = 0.5  # seconds between two looks at the files
 _State = frozenset[tuple[Path, int, int]]
 
 
-def watch(
-    once: Callable[[], object], files: Callable[[], Iterable[Path]], *, clears: bool
-) -> None:
+def watch(once: Callable[[], object], files: Callable[[], Iterable[Path]], *, clears: bool) -> None:
     """Check, and again after each change, until Ctrl-C.
 
     Args:

@@ -44,6 +44,10 @@ class Generation(Protocol):
         """Return whether words may mean somebody named before them."""
         ...
 
+    def concludes(self, token: Token) -> bool:
+        """Return whether a word opens a clause as the result of the one before."""
+        ...
+
     def is_plural(self, token: Token) -> bool:
         """Return whether a nominal, given by its head, takes a plural verb."""
         ...

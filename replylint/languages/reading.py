@@ -48,9 +48,7 @@ class Reading:
         self._clauses: dict[int, list[Clause]] = {}
 
     def reread(self, text: str) -> Reading:
-        """Return the reading of a rewritten reply; sentences that stayed keep their parse and
-        what was found of patterns in them.
-        """
+        """Return the reading of a rewritten reply; what is known of sentences that stayed is kept."""
         other = Reading(
             text,
             self.language,
@@ -91,11 +89,25 @@ class Reading:
         self._docs[index] = doc
 
 
+# Parses of sentences met lately, by language and text: libraries repeat their phrases, and the
+# same rewrite is often tried twice. A parse hangs on nothing but the text.
+_RECENT: dict[tuple[str, str], Doc] = {}
+_MOST = 1000
+
+
 def parse_all(wanted: Iterable[tuple[Reading, int]]) -> None:
     """Parse sentences of several readings of one language in one batch."""
     todo = [(reading, index) for reading, index in wanted if index not in reading.parsed]
     if not todo:
         return
-    texts = (reading.sentences[index].text for reading, index in todo)
-    for (reading, index), doc in zip(todo, todo[0][0].language.parse(texts), strict=True):
-        reading.keep(index, doc)
+    language = todo[0][0].language
+    texts = dict.fromkeys(reading.sentences[index].text for reading, index in todo)
+    known = {text: doc for text in texts if (doc := _RECENT.get((language.CODE, text))) is not None}
+    fresh = [text for text in texts if text not in known]
+    known.update(zip(fresh, language.parse(fresh) if fresh else (), strict=True))
+    for reading, index in todo:
+        reading.keep(index, known[reading.sentences[index].text])
+    for text in fresh[-_MOST:]:
+        if len(_RECENT) >= _MOST:
+            del _RECENT[next(iter(_RECENT))]
+        _RECENT[language.CODE, text] = known[text]

@@ -93,15 +93,17 @@ class NominalTest:
             kid.dep_ == "case" and kid.lower_ in self.preposition for kid in kids
         ):
             return False
-        if self.pos is not None and token.pos_ not in self.pos:
-            return False
-        if self.names and not is_name(token, language):
+        if self.pos is not None and not self._is_of_kind(token, language):
             return False
         if self.has is not None:
             words = [part.lower_ for part in token.subtree]
-            if not any(any(True for _ in phrase.find(words)) for phrase in self.has):
+            if not any(phrase.stands(words) for phrase in self.has):
                 return False
         return self.role is None or _role(token, clause) in self.role
+
+    def _is_of_kind(self, token: Token, language: Language) -> bool:
+        allowed = self.pos is None or token.pos_ in self.pos
+        return allowed and (not self.names or is_name(token, language))
 
 
 def _role(token: Token, clause: Clause) -> Role:
@@ -190,7 +192,8 @@ class ClauseTest:
         if self.no_object is not None and bool(clause.objects) is self.no_object:
             return False
         if self.subject_is is not None and (
-            clause.subject is None or not self.subject_is.holds(doc[clause.subject], clause, language)
+            clause.subject is None
+            or not self.subject_is.holds(doc[clause.subject], clause, language)
         ):
             return False
         for test, tokens in (
@@ -319,8 +322,7 @@ def _has_names(test: ClauseTest, reading: Reading, index: int) -> bool:
     if named and not has_name(reading, index, inside=False):
         return False
     return all(
-        other is None or _has_names(other, reading, index)
-        for other in (test.governor, test.embeds)
+        other is None or _has_names(other, reading, index) for other in (test.governor, test.embeds)
     )
 
 

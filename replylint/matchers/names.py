@@ -44,8 +44,6 @@ def has_name(reading: Reading, index: int, *, inside: bool) -> bool:
 
 def _may_be_name(word: str, *, first: bool, language: Language) -> bool:
     low = word.lower()
-    if word != low and word != _PRONOUN and not (first and low in language.FUNCTION_WORDS):
+    if word not in (low, _PRONOUN) and not (first and low in language.FUNCTION_WORDS):
         return True
-    return (
-        len(word) >= _SHORTEST and word.isalpha() and not language.orthography().is_common(low)
-    )
+    return len(word) >= _SHORTEST and word.isalpha() and not language.orthography().is_common(low)

@@ -91,8 +91,7 @@ class ShapeFinder:
     def _is_word(self, low: str, reading: Reading) -> bool:
         spelling = reading.language.orthography()
         return any(
-            form in self.words or spelling.is_common(form)
-            for form in (low, low.partition("'")[0])
+            form in self.words or spelling.is_common(form) for form in (low, low.partition("'")[0])
         )
 
     def _shouted(self, run: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[Match]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import reduce
 from operator import or_
 
@@ -31,7 +32,7 @@ class Line(list[str]):
         return words if isinstance(words, Line) else cls(words)
 
     @property
-    def words(self) -> Set[str]:
+    def words(self) -> AbstractSet[str]:
         """The words, each once."""
         return self._by_word.keys()
 

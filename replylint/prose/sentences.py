@@ -307,7 +307,8 @@ def _restored(piece: str, full: str, at: int) -> Iterator[tuple[str, int, int, N
     head, tail = piece[:mark], piece[mark:]
     if head:
         yield head, at, at + len(head), None
-    yield "'", at + mark - 1, at + mark, None
+    # The mark stands with the letters behind it: "ll" is what an edit of "'ll" replaces.
+    yield ("'", at + mark, at + mark + 1, None) if tail else ("'", at + mark - 1, at + mark, None)
     if tail:
         yield tail, at + mark, at + len(piece), None
 

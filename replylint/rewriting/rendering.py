@@ -67,6 +67,7 @@ class Renderer:
         self.style = Style.of(reading.text, reading.words, match.sentence, plural=reading.plural)
         self._clause: Clause | None = match.clause
         self._parts: tuple[Span, ...] = ()
+        self._keeps_match = False
 
     @property
     def clause(self) -> Clause | None:
@@ -77,6 +78,9 @@ class Renderer:
 
     def render(self, rewrite: Rewrite) -> Draft | None:
         """Fill a template; None if a part it needs isn't there."""
+        self._keeps_match = any(
+            isinstance(piece, Slot) and piece.part == "match" for piece in rewrite.pieces
+        )
         region = self._region(rewrite)
         if region is None:
             return None
@@ -129,10 +133,8 @@ class Renderer:
             )
         if rewrite.replaces is Replaces.ASIDE:
             return self._aside()
-        if self.clause is None:
-            return None
-        if rewrite.replaces is Replaces.SUBJECT:
-            return self._named_subject(self.clause)
+        if self.clause is None or rewrite.replaces is Replaces.SUBJECT:
+            return self.clause and self._named_subject(self.clause)
         return _whole(self.clause)
 
     def _aside(self) -> Span | None:
@@ -163,9 +165,19 @@ class Renderer:
             first, last = found[0][0], found[-1][1] - 1
             region = self.sentence.word_span(first, last)
             if region.start <= self.match.span.end + 1 and self.match.span.start <= region.end + 1:
-                self._parts = tuple(self._stretch(at, end) for at, end in found)
+                parts = tuple(self._stretch(at, end) for at, end in found)
+                if any(map(self._torn, parts)):
+                    continue
+                self._parts = parts
                 return region
         return None
+
+    def _torn(self, span: Span) -> bool:
+        """Return whether a stretch begins or ends inside a word with a hyphen: *break-in*."""
+        text = self.sentence.text
+        opens = re.fullmatch(r"\w-", text[max(0, span.start - 2) : span.start])
+        closes = re.match(r"-\w", text[span.end :])
+        return span.end > span.start and (opens is not None or closes is not None)
 
     def _stretch(self, at: int, end: int) -> Span:
         return self.sentence.word_span(at, end - 1) if end > at else Span(0, 0)
@@ -236,6 +248,10 @@ class Renderer:
         if slot.agreeing:
             plural = self.generation.is_plural(token)
             return self._spelled(self.generation.agreeing(slot.agreeing, plural=plural)), used
+        if "," in clause.doc[token.i : token.right_edge.i].text and any(
+            kid.dep_ == "acl:relcl" for kid in token.subtree
+        ):
+            return None  # "the mixer, which page 3 advises against" can't be moved
         extent = self._with_code(_subtree(token, clause.doc))
         if slot.part == "oblique":
             extent = _without_preposition(token, extent)
@@ -260,6 +276,17 @@ class Renderer:
             return f"{self.generation.verb_form(lemma.lower(), slot.form)} {rest}".strip(), span.end
         return self._formed(text, slot), span.end
 
+    def _beside(self, part: str, region: Span) -> Span | None:
+        """Return what stands before or behind the match in the region that holds it."""
+        if not region.covers(self.match.span):
+            return None
+        if part == "before":
+            return Span(region.start, self.match.span.start)
+        behind = Span(self.match.span.end, region.end)
+        # What a comma sets off ("…, Mr Mulder") can't be drawn to the words before the match.
+        opens = self.sentence.text[behind.start : behind.end].lstrip()[:1]
+        return None if opens == "," and not self._keeps_match else behind
+
     def _with_code(self, extent: Span) -> Span:
         """Return a nominal with the number or code right behind it: *order #4711*."""
         for span, _ in self.sentence.masks:
@@ -270,10 +297,8 @@ class Renderer:
     def _plain_part(self, part: str, region: Span, used: int) -> Span | None:
         if part == "match":
             return self.match.span
-        if part == "before":
-            return Span(region.start, self.match.span.start)
-        if part == "after":
-            return Span(self.match.span.end, region.end)
+        if part in ("before", "after"):
+            return self._beside(part, region)
         if part == "tail" and used <= region.end:
             return Span(used, region.end)
         if part == "embedded" and self.clause is not None:

@@ -70,7 +70,7 @@ class Verifier:
         if rewritten == text or not _facts_kept(text, rewritten):
             return False
         after = self.relint.read(rewritten)
-        if not self._sound(after, edit):
+        if not self._sound(after, edit) or self._stretched(edit, sentence):
             return False
         if not self._content_kept(after, edit, sentence, drops, flips=flips):
             return False
@@ -92,6 +92,12 @@ class Verifier:
                 return False
         return True
 
+    def _stretched(self, edit: Edit, sentence: int) -> bool:
+        """Return whether a sentence is added before a mark that was another one's: *… [date]!!!*."""
+        source = self.reading.sentences[sentence]
+        closes = edit.span.end >= source.span.end - 4 and source.text[-1:] in "!?"
+        return closes and re.search(r"[.!?] \w", edit.text) is not None
+
     def _content_kept(
         self, after: Reading, edit: Edit, sentence: int, drops: frozenset[str], *, flips: bool
     ) -> bool:
@@ -109,7 +115,8 @@ class Verifier:
         surfaces = {token.lower_ for doc in after_docs for token in doc}
         for token in removed:
             lemma = token.lemma_.lower()
-            if (
+            named = token.pos_ == "PROPN" and token.text.istitle() and token.i > 0
+            if not named and (
                 token.pos_ not in _CONTENT
                 or lemma in _LIGHT
                 or lemma in drops

@@ -146,9 +146,9 @@ class Compiler:
             "modality": _modals,
             "no_modality": _modals,
             "pos": lambda node: frozenset(node.texts()),
-            "has": lambda node: self.phrase_list(node),
-            "lacks": lambda node: self.phrase_list(node),
-            "sentence_has": lambda node: self.phrase_list(node),
+            "has": self.phrase_list,
+            "lacks": self.phrase_list,
+            "sentence_has": self.phrase_list,
             "governor": self.test,
             "embeds": self.test,
         }

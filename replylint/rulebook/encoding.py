@@ -79,21 +79,23 @@ class Writer:
 
     def _value(self, value: object) -> object:
         """Return a value as JSON: what isn't plain is an object of one entry, its kind."""
-        if value is None or isinstance(value, bool | int | float):
-            return value
-        if isinstance(value, StrEnum):
-            return {"e": [type(value).__name__, value.value]}
-        if isinstance(value, str):
-            return value
-        if isinstance(value, frozenset):
-            return {"s": self._set(value)}
-        if isinstance(value, tuple):
-            return [self._value(item) for item in value]
-        if isinstance(value, list):
-            return {"l": [self._value(item) for item in value]}
-        if isinstance(value, Mapping):
-            return {"d": [[self._value(key), self._value(item)] for key, item in value.items()]}
-        return self._instance(value)
+        match value:
+            case StrEnum():
+                content: object = {"e": [type(value).__name__, value.value]}
+            case None | bool() | int() | float() | str():
+                content = value
+            case frozenset():
+                content = {"s": self._set(value)}
+            case tuple():
+                content = [self._value(item) for item in value]
+            case list():
+                content = {"l": [self._value(item) for item in value]}
+            case Mapping():
+                pairs = [[self._value(key), self._value(item)] for key, item in value.items()]
+                content = {"d": pairs}
+            case _:
+                content = self._instance(value)
+        return content
 
     def _set(self, value: frozenset[Any]) -> int:
         # A name of an enumeration equals its text: a set of one isn't a set of the other.
@@ -247,7 +249,7 @@ class StoredMapping(Mapping[str, Any]):
 class StoredFinder:
     """A finder that is read when one of its words stands in a text."""
 
-    def __init__(self, reader: Reader, number: int, triggers: int, parses: bool) -> None:  # noqa: FBT001 (as it was stored)
+    def __init__(self, reader: Reader, number: int, triggers: int, parses: bool) -> None:
         self._reader = reader
         self._number = number
         self._trigger_number = triggers

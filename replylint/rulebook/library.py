@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from replylint.model.errors import Fault, RuleError
+from replylint.model.errors import Fault
 from replylint.rulebook import cache
 from replylint.rulebook.rules import Rulebook
 
@@ -24,9 +24,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in rules_folder().iterdir() if path.is_dir()))
 
 
-def load_rulebook(
-    code: str, extra: Sequence[Path] = (), folder: Path | None = None
-) -> Rulebook:
+def load_rulebook(code: str, extra: Sequence[Path] = (), folder: Path | None = None) -> Rulebook:
     """Load the rules of a language, and further rule files of a team's own.
 
     The files are read at each call; they are compiled again only when one of them has changed.
@@ -58,9 +56,7 @@ def key(code: str, extra: Sequence[Path] = ()) -> str:
     return cache.key_of(code, (*texts, *((fault.path, str(fault)) for fault in faults)))
 
 
-def _texts(
-    code: str, extra: Sequence[Path]
-) -> tuple[tuple[tuple[str, str], ...], list[Fault]]:
+def _texts(code: str, extra: Sequence[Path]) -> tuple[tuple[tuple[str, str], ...], list[Fault]]:
     """Return the names and texts of the rule files, and what keeps some from being read."""
     texts: list[tuple[str, str]] = []
     faults: list[Fault] = []

@@ -90,6 +90,22 @@ class Baseline:
             self._left[entry] = min(self._left[entry], left)
         return replace(file, replies=replies)
 
+    def kept(self, read: Collection[str]) -> Counter[Entry]:
+        """Return what is known of files that are there, but were not all read this time.
+
+        Args:
+            read: paths of the files that were.
+        """
+        places = {self.place_of(path) for path in read}
+        folder = self._path.absolute().parent
+        return Counter(
+            {
+                entry: count
+                for entry, count in self._known.items()
+                if entry.path not in places and (folder / entry.path).exists()
+            }
+        )
+
     def place_of(self, path: str) -> str:
         """Return the path by which a file is known here."""
         return place_of(path, self._path)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TextIO
 
-from replylint.model.finding import Finding, Gap
-from replylint.model.report import FileReport, Problem, Report
-from replylint.model.text import Position
+from replylint.model.report import Problem, Report
 from replylint.writers import Options
-from replylint.writers.layout.place import Locator
+from replylint.writers.layout.place import Placed, placed
 from replylint.writers.layout.rewrite import change
 from replylint.writers.layout.visible import visible
 
@@ -19,8 +16,8 @@ def write(report: Report, stream: TextIO, options: Options) -> None:
     for problem in report.problems:
         stream.write(_problem(problem, "error") + "\n")
     for file in report.files:
-        for line in _lines(file):
-            stream.write(line + "\n")
+        for each in placed(file):
+            stream.write(_line(each) + "\n")
     for notice in report.notices:
         stream.write(_problem(notice, "notice") + "\n")
     if report.fixing is not None and options.show_fixes:
@@ -30,20 +27,9 @@ def write(report: Report, stream: TextIO, options: Options) -> None:
             stream.write(f"{place}: {label} {change(applied)}\n")
 
 
-def _lines(file: FileReport) -> Iterator[str]:
-    """Yield a file's lines in the order of the text."""
-    locator = Locator(file.document)
-    for reply in file.replies:
-        placed: list[tuple[Position, Finding | Gap]] = [
-            (locator.span(reply.reply, item.span)[0], item) for item in reply.findings
-        ]
-        placed += [(locator.point(reply.reply, gap.insert_at), gap) for gap in reply.gaps]
-        for position, item in sorted(placed, key=lambda pair: pair[0].offset):
-            yield _line(file.document.path, position, item)
-
-
-def _line(path: str, position: Position, item: Finding | Gap) -> str:
-    place = f"{path}:{position.line}:{position.column}"
+def _line(each: Placed) -> str:
+    item = each.item
+    place = f"{each.document.path}:{each.start.line}:{each.start.column}"
     return visible(f"{place}: {item.severity} {item.rule} {item.message}")
 
 

@@ -33,8 +33,8 @@ def command(
     """Write down the findings there are, so that `check --baseline FILE` reports only new ones.
 
     PATH is a file or a folder; without one, the current folder. What was fixed since the last
-    time is dropped. The file holds rules, names of replies and hashes of sentences, no words of
-    them. Nothing is written if some of the replies can't be read.
+    time is dropped; what is known of other files stays. The file holds rules, names of replies
+    and hashes of sentences, no words of them.
     """
     from replylint.api import known_findings
 
@@ -44,12 +44,9 @@ def command(
     for problem in report.problems:
         place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
         click.echo(visible(f"{place}: {problem.message}"), err=True)
-    if report.problems:
-        click.echo(f"{target}: not written, since not all replies could be read", err=True)
-        return Exit.ERROR
     write_file(target, text)
     click.echo(f"{target}: {_counted(report)}", err=True)
-    return Exit.CLEAN
+    return Exit.ERROR if report.problems else Exit.CLEAN
 
 
 def _counted(report: Report) -> str:

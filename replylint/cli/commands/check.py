@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from replylint import writers
 from replylint.cli.exits import Exit
 from replylint.cli.fixing import Flags, run
 from replylint.cli.options import color_option, fix_options
+from replylint.cli.outputs import Output, WithOutputs, output_options, outputs
+from replylint.cli.reporting import Shape, say, write
 from replylint.cli.settings import (
     file_options,
     linting_options,
@@ -19,41 +21,40 @@ from replylint.cli.settings import (
     run_settings,
     verdict_options,
 )
-from replylint.cli.streams import emit, piped_input, read_input, takes_color, width
+from replylint.cli.streams import on_terminal, piped_input, read_input
+from replylint.cli.watching import paths_only
+from replylint.cli.watching import watch as watch_files
 from replylint.model.report import Report
 
 if TYPE_CHECKING:
-    from replylint.api import Draft
+    from replylint.api import Draft, Options
     from replylint.config import Config
 
 _STDIN = Path("-")
 
 
-@click.command(name="check")
+@click.command(name="check", cls=WithOutputs)
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option(
-    "--output-format",
-    type=click.Choice(writers.names()),
-    default=None,
-    show_default="text",
-    help="How to write the report.",
-)
-@click.option(
-    "--output-file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the report to a file instead of standard output.",
-)
+@output_options
 @linting_options
 @file_options
 @verdict_options
 @fix_options
+@click.option("--statistics", is_flag=True, help="Count what is found instead of showing it.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is found.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was read and what counts.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something is found.")
 @click.option("--stdin-filename", metavar="NAME", help="The name to report for standard input.")
 @color_option
 def command(
     paths: tuple[Path, ...],
-    output_format: str | None,
-    output_file: Path | None,
+    output_format: tuple[str, ...],
+    output_file: tuple[Path, ...],
+    statistics: bool,
+    watch: bool,
+    quiet: bool,
+    verbose: bool,
     exit_zero: bool,
     stdin_filename: str | None,
     color: str,
@@ -65,25 +66,45 @@ def command(
     help desks export as JSON, YAML, CSV or XML). Without one, or with "-", the draft comes from
     standard input.
     """
-    options = replace(options_from(given), output_format=output_format)
+    reports = outputs(output_format, output_file)
+    options = replace(options_from(given), output_format=reports[0].form)
     flags = Flags(**given)
-    settings = run_settings(options)
-    output_format = settings.output_format
+    shape = Shape(reports, color, statistics, quiet, verbose, flags.show_fixes)
+    form = run_settings(options).output_format
+    shape.refuse_misuse(form)
+    plain = form == "text" and reports == (Output(reports[0].form),)
     flags.refuse_misuse(
-        reports_as_text=output_format == "text" and output_file is None,
+        reports_as_text=plain,
         reads_input=not paths or _STDIN in paths,
     )
     sources = _sources(paths, stdin_filename)
-    outcome = run(sources, options, flags, color)
-    if outcome.shown is not None:
-        to_file, to_stderr = output_file is not None, outcome.to_stderr
-        colored = takes_color(color, to_file=to_file, to_stderr=to_stderr)
-        layout = writers.Options(width(), colored, flags.show_fixes)
-        writer, shown = writers.load(output_format), outcome.shown
-        emit(lambda to: writer.write(shown, to, layout), output_file, to_stderr=to_stderr)
-    code = exit_code(outcome.judged, settings, exit_zero=exit_zero)
-    fixed = flags.exit_non_zero_on_fix and outcome.fixed and not exit_zero
-    return Exit.FOUND if fixed and code is Exit.CLEAN else code
+
+    def once() -> Exit:
+        settings = run_settings(options)
+        outcome = run(sources, options, flags, color, quiet=quiet)
+        if outcome.shown is not None:
+            write(outcome.shown, settings, shape, to_stderr=outcome.to_stderr)
+        if verbose:
+            say(options, outcome.judged)
+        code = exit_code(outcome.judged, settings, exit_zero=exit_zero)
+        fixed = flags.exit_non_zero_on_fix and outcome.fixed and not exit_zero
+        return Exit.FOUND if fixed and code is Exit.CLEAN else code
+
+    if watch:
+        _watch(once, sources, options, flags)
+    return once()
+
+
+def _watch(
+    once: Callable[[], object], sources: Sequence[Path | Draft], options: Options, flags: Flags
+) -> None:
+    """Check until Ctrl-C."""
+    from replylint.api import watched
+
+    if flags.interactive:
+        raise click.UsageError("--interactive asks for each finding; it can't be watched.")
+    paths = paths_only(sources)
+    watch_files(once, lambda: watched(paths, options), clears=on_terminal())
 
 
 def exit_code(report: Report, settings: Config, *, exit_zero: bool) -> Exit:

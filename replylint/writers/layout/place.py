@@ -1,8 +1,13 @@
-"""Places in the file for spans of a reply."""
+"""Places in the file for spans of a reply, and for what was found in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Document, Reply
+from replylint.model.report import FileReport, ReplyReport
 from replylint.model.text import LineIndex, Position, Span
 
 
@@ -20,3 +25,34 @@ class Locator:
     def point(self, reply: Reply, offset: int) -> Position:
         """Return where in the file a place between two characters of the reply is."""
         return self._lines.position(reply.source.point(offset))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding or gap with its place in the file.
+
+    Attributes:
+        reply: the report of the reply it is in.
+        start: where it starts.
+        end: where it ends, exclusive; for a gap the same as `start`.
+    """
+
+    document: Document
+    reply: ReplyReport
+    item: Finding | Gap
+    start: Position
+    end: Position
+
+
+def placed(file: FileReport, locator: Locator | None = None) -> Iterator[Placed]:
+    """Yield what was found in a file, reply by reply, each in the order of the text."""
+    locator = locator or Locator(file.document)
+    for reply in file.replies:
+        found = [
+            Placed(file.document, reply, each, *locator.span(reply.reply, each.span))
+            for each in reply.findings
+        ]
+        for gap in reply.gaps:
+            at = locator.point(reply.reply, gap.insert_at)
+            found.append(Placed(file.document, reply, gap, at, at))
+        yield from sorted(found, key=lambda each: each.start.offset)

@@ -1,0 +1,82 @@
+"""A warm server gives the same output, byte for byte, and nobody misses it when it is gone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no local sockets to fork behind")
+TEXT = "You forgot to attach the invoice.\n"
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "REPLYLINT_CACHE_DIR": str(folder), "REPLYLINT_SOCKET": str(folder / "s")}
+
+
+def run(
+    folder: Path, *arguments: str, given: str = TEXT, **more: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "replylint", *arguments],
+        input=given,
+        env={**environment(folder), **more},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    # The path of a socket has to be short.
+    place = tmp_path_factory.mktemp("s")
+    with subprocess.Popen(
+        [sys.executable, "-m", "replylint", "serve", "--idle-timeout", "120"],
+        env=environment(place),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stderr is not None
+        assert "listening" in server.stderr.readline()
+        yield place
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(10) == 0
+    assert not (place / "s").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [
+        (("check",), TEXT),
+        (("check", "--output-format", "json"), TEXT),
+        (("check", "--color", "always"), "Thanks, Anna!\n"),
+        (("check", "no-such-file.txt"), ""),
+        (("check", "--select", "nothing-like-it"), TEXT),
+        (("check",), "Grüße – “quoted” 🙂 you failed to read it\r\n"),
+    ],
+)
+def test_same_output(folder: Path, arguments: tuple[str, ...], given: str) -> None:
+    served = run(folder, *arguments, given=given)
+    alone = run(folder, *arguments, given=given, REPLYLINT_SOCKET="")
+    assert (served.stdout, served.stderr) == (alone.stdout, alone.stderr)
+    assert served.returncode == alone.returncode
+
+
+def test_says_so_when_asked(folder: Path) -> None:
+    assert "answered by the server" in run(folder, "check", "-v").stderr
+    assert "answered by the server" not in run(folder, "check", "-v", REPLYLINT_SOCKET="").stderr
+
+
+def test_only_its_user_can_connect(folder: Path) -> None:
+    assert (folder / "s").stat().st_mode & 0o077 == 0
+
+
+def test_works_without_a_server(tmp_path: Path) -> None:
+    (tmp_path / "s").write_text("no socket")
+    assert run(tmp_path, "check").returncode == 1
