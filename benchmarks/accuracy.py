@@ -49,8 +49,10 @@ def table(evaluation: Evaluation) -> list[str]:
     clean = evaluation.clean
     lines += [
         "",
-        f"{clean.replies} clean replies: {clean.flagged} flagged at warning or above"
-        f" ({clean.flagged / max(1, clean.replies):.1%}), {clean.info} with an info.",
+        (
+            f"{clean.replies} clean replies: {clean.flagged} flagged at warning or above"
+            f" ({clean.flagged / max(1, clean.replies):.1%}), {clean.info} with an info."
+        ),
     ]
     return lines
 

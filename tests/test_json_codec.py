@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.model.text import Span
 from replylint.model.reply import Layer
+from replylint.model.text import Span
 from replylint.readers.codecs.json import MAX_DEPTH, encode, parse
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.tree import Items, Node, Record, Scalar, Text

@@ -358,7 +358,7 @@ def test_markdown() -> None:
     assert lines[:3] == [
         "### replylint",
         "",
-        "2 replies checked: 2 error, 2 info; 2 could not be read.",
+        "2 replies checked: 2 errors, 2 info; 2 could not be read.",
     ]
     assert [line.split("|")[1].strip() for line in lines[6:]] == [
         "unreadable",
@@ -422,6 +422,32 @@ def test_any_text_is_told(text: str, form: str) -> None:
         ET.fromstring(out)
     elif form in {"sarif", "gitlab", "rdjson"}:
         json.loads(out)
+
+
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
+
+
+def offset(text: str, line: int, column: int) -> int:
+    """Return the offset of a place in a text, from its line and column."""
+    return [0, *(each.end() for each in LINE_ENDS.finditer(text))][line - 1] + column - 1
+
+
+@given(st.text("aé日👍\t\u2028 \r\n", min_size=1), st.booleans(), st.data())
+def test_places_are_those_of_the_source(text: str, marked: bool, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    words = text[start : data.draw(st.integers(start + 1, len(text)))]
+    reply = Reply(text, SourceMap.identity(0, len(text)))
+    report = report_on(Document("a.txt", text, (reply,), marked), words)
+    wanted = text.index(words)
+    region = sarif(report)["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert offset(text, region["startLine"], region["startColumn"]) == wanted
+    assert offset(text, region["endLine"], region["endColumn"]) == wanted + len(words)
+    (diagnostic,) = json.loads(rendered(report, "rdjson"))["diagnostics"]
+    # One byte a character: then offsets count bytes.
+    file = report.files[0].document.data
+    places = [diagnostic["location"]["range"][end] for end in ("start", "end")]
+    first, last = (offset(file.decode("latin-1"), each["line"], each["column"]) for each in places)
+    assert file[first:last] == words.encode()
 
 
 @pytest.mark.parametrize("form", FORMS)

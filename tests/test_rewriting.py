@@ -27,8 +27,10 @@ rules:
 """
 OMISSION = (
     "{clause: {predicate: [forget, fail, neglect], subject: customer, negated: no}}",
-    "It looks like {complement.object} still {complement.object>need} to be "
-    "{complement.predicate:participle}{tail}",
+    (
+        "It looks like {complement.object} still {complement.object>need} to be "
+        "{complement.predicate:participle}{tail}"
+    ),
 )
 UNTIL = (
     "{clause: {subject: agent, negated: yes, modality: [can], oblique: {preposition: [until]}}}",
@@ -216,7 +218,7 @@ def test_what_follows_a_contraction_gets_a_space(tmp_path: Path) -> None:
 
 
 def test_the_speaker_counts_not_whose_thing_it_is(tmp_path: Path) -> None:
-    template = "[{text: \"{I'm} sorry\", replaces: match}]"
+    template = '[{text: "{I\'m} sorry", replaces: match}]'
     finding = linted(tmp_path, "I regret our gizmo.", "I regret", template)
     assert finding is not None
     assert [edit.text for fix in finding.fixes for edit in fix.edits] == ["I'm sorry"]

@@ -31,5 +31,7 @@ def test_figures_stay_above_the_floor(name: str) -> None:
         "gaps-f1": gaps.f1 or 0.0,
         "clean-unflagged": 1 - evaluation.clean.flagged / evaluation.clean.replies,
     }
-    below = {key: (reached[key], floor) for key, floor in FLOORS[name].items() if reached[key] < floor}
+    below = {
+        key: (reached[key], floor) for key, floor in FLOORS[name].items() if reached[key] < floor
+    }
     assert not below

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from replylint.rulebook.library import load_rulebook
 from replylint.rulebook.categories import CATEGORIES
+from replylint.rulebook.library import load_rulebook
 
 TABLE = Path(__file__).resolve().parents[1] / "docs" / "sources.md"
 RULES = frozenset(info.id for info in load_rulebook("en").infos)

@@ -30,6 +30,9 @@ class Cues:
     Args:
         reading: the reply.
         rulebook: where the cues are defined.
+
+    Attributes:
+        suspected: whether a search (by its identity) may come to a finding in a sentence.
     """
 
     def __init__(self, reading: Reading, rulebook: Rulebook) -> None:
@@ -38,6 +41,7 @@ class Cues:
         self._known: dict[tuple[str, int, int], tuple[Span, ...]] = {}
         self._asked: set[tuple[str, int]] = set()
         self._plain: dict[str, bool] = {}
+        self.suspected: dict[tuple[int, int], bool] = {}
 
     def spans(self, name: str, index: int) -> tuple[Span, ...]:
         """Return the spans of a sentence's prose at which a cue stands."""

@@ -87,11 +87,14 @@ def _may_match(rule: AvoidRule, search: Search, reading: Reading, index: int, cu
     """Return whether a search that needs the parse may come to a finding in a sentence."""
     if not reading.shortcut:
         return True
-    return any(
-        not (span is not None and _quoted(rule, reading, index, span))
-        and not cues.rules_out(rule.unless, index, span)
-        for span in search.finder.suspects(reading, index)
-    )
+    key = (id(search), index)
+    if key not in cues.suspected:
+        cues.suspected[key] = any(
+            not (span is not None and _quoted(rule, reading, index, span))
+            and not cues.rules_out(rule.unless, index, span)
+            for span in search.finder.suspects(reading, index)
+        )
+    return cues.suspected[key]
 
 
 def _quoted(rule: AvoidRule, reading: Reading, index: int, span: Span) -> bool:

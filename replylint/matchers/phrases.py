@@ -63,16 +63,17 @@ class PhraseFinder:
     def spans(self, reading: Reading, index: int) -> Iterator[Span]:
         """Yield the spans of the phrases, whatever their clauses are like."""
         sentence = reading.sentences[index]
-        words = reading.words[index]
-        seen: set[tuple[int, int]] = set()
-        for phrase in self._candidates(sentence.forms if reading.shortcut else None):
-            for first, last in phrase.find(words):
-                if (first, last) in seen:
-                    continue
-                seen.add((first, last))
-                span = sentence.word_span(first, last)
-                if not self.upper or _in_capitals(reading.text, sentence.source(span)):
-                    yield span
+        line = reading.words[index]
+        pairs = line.found.get(self)
+        if pairs is None:
+            phrases = self._candidates(sentence.forms if reading.shortcut else None)
+            # Several phrases may find the same words.
+            pairs = tuple(dict.fromkeys(pair for phrase in phrases for pair in phrase.find(line)))
+            line.found[self] = pairs
+        for first, last in pairs:
+            span = sentence.word_span(first, last)
+            if not self.upper or _in_capitals(reading.text, sentence.source(span)):
+                yield span
 
     def _candidates(self, forms: frozenset[str] | None) -> Iterator[Phrase]:
         """Yield the phrases that can stand among some words; all of them for None."""

@@ -133,9 +133,10 @@ class Renderer:
             )
         if rewrite.replaces is Replaces.ASIDE:
             return self._aside()
-        if self.clause is None or rewrite.replaces is Replaces.SUBJECT:
-            return self.clause and self._named_subject(self.clause)
-        return _whole(self.clause)
+        if self.clause is None:
+            return None
+        by_subject = rewrite.replaces is Replaces.SUBJECT
+        return self._named_subject(self.clause) if by_subject else _whole(self.clause)
 
     def _aside(self) -> Span | None:
         """Return the match with all that marks set off with it, if what stays has a clause."""
@@ -364,15 +365,15 @@ class Renderer:
     def _lowered(self, text: str) -> str:
         """Return a text without capitals; names and acronyms, which are no words, keep theirs."""
         common = self.reading.language.orthography().is_common
-        return re.sub(
-            r"[^\W\d_]+(?:['’][^\W\d_]+)?",
-            lambda match: (
-                match.group().lower()
-                if common(match.group().lower().replace("’", "'"))
-                else match.group()
-            ),
-            text,
-        )
+        # "IT" alone may be a department; among other words it is a pronoun.
+        function_words = self.reading.language.FUNCTION_WORDS if " " in text else frozenset[str]()
+
+        def lowered(match: re.Match[str]) -> str:
+            low = match.group().lower().replace("’", "'")
+            known = common(low) or low in function_words
+            return match.group().lower() if known else match.group()
+
+        return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lowered, text)
 
     def _sentence_case(self, text: str) -> str:
         """Return a text without capitals but the first one, its marks thinned out."""

@@ -88,7 +88,9 @@ def agreeing_with_we(behind: str) -> tuple[str, str]:
     match = re.match(r" (has|was|is|does)(?=n't|nt\b|\b)", behind, re.IGNORECASE)
     if match is None:
         return "", ""
-    return match.group(), {"has": "have", "was": "were", "is": "are", "does": "do"}[match[1].lower()]
+    return match.group(), {"has": "have", "was": "were", "is": "are", "does": "do"}[
+        match[1].lower()
+    ]
 
 
 def somebody_elses(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from replylint.model.report import Problem, Report
+from replylint.model.rule import Severity
 from replylint.writers.layout.advice import advice
 from replylint.writers.layout.paths import from_root
 from replylint.writers.layout.place import Placed, placed
@@ -31,12 +32,18 @@ def document(report: Report) -> str:
 def summary(report: Report) -> str:
     """Return a sentence that says how much was found."""
     replies = sum(1 for reply in report.replies() if reply.skipped is None)
-    counts = [f"{count} {severity}" for severity, count in sorted(report.severities().items())]
+    found = sorted(report.severities().items(), key=lambda pair: -pair[0].rank)
+    counts = [_counted(count, severity) for severity, count in found]
     said = f"{replies} {'reply' if replies == 1 else 'replies'} checked: "
     said += ", ".join(counts) if counts else "nothing found"
     if report.problems:
         said += f"; {len(report.problems)} could not be read"
     return said + "."
+
+
+def _counted(count: int, severity: Severity) -> str:
+    plural = count != 1 and severity is not Severity.INFO
+    return f"{count} {severity}{'s' if plural else ''}"
 
 
 def escaped(text: str) -> str:
