@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -208,7 +209,11 @@ class _Work:
 
     def report(self) -> ReplyReport:
         """Return what was found."""
-        found = findings(self.dispatch, self.reading, self.cues)
+        found = [
+            item
+            for item in findings(self.dispatch, self.reading, self.cues)
+            if not (item[0].customers_words and self._said(item[2].match))
+        ]
         fixed = self._with_fixes(found) if found else ()
         judge = Gaps(self.reading, self.cues, self.kind, fixed, self._context)
         gaps = tuple(judge.of(self.prefer))
@@ -226,6 +231,13 @@ class _Work:
     def _relint(self, reading: Reading) -> list[Finding]:
         cues = Cues(reading, self.rulebook)
         return [finding for _, _, finding in findings(self.dispatch, reading, cues)]
+
+    def _said(self, words: str) -> bool:
+        """Return whether the customer used the same words in the message that is answered."""
+        if self.reply.context is None:
+            return False
+        pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+        return re.search(pattern, self.reply.context, re.IGNORECASE) is not None
 
     def _context(self, cue: str) -> bool:
         """Return whether a cue stands in the customer's message."""

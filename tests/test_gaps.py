@@ -222,3 +222,13 @@ def test_a_suggestion_closes_its_gap(text: str) -> None:
         parts = (text[: gap.insert_at], filled, text[gap.insert_at :])
         joint = "\n\n" if category == "greeting" else " "
         assert category not in gaps(joint.join(part for part in parts if part))
+
+
+def test_a_word_the_customer_used_is_no_jargon() -> None:
+    text = "Your SLA is four hours, and the RMA is on its way to you by Friday."
+    found = {}
+    for context in (None, "What is my sla?"):
+        reply = Reply(text, SourceMap.identity(0, len(text)), Kind.CHAT, "en", context=context)
+        (report,) = Linter(Settings()).lint([reply])
+        found[context] = [item.match for item in report.findings if item.category == "jargon"]
+    assert found == {None: ["SLA", "RMA"], "What is my sla?": ["RMA"]}

@@ -90,6 +90,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "emphasised": _emphasised,
     "wrapped": _wrapped,
     "long": _long_forms,
+    "lower": str.lower,
 }  # fmt: skip
 
 
@@ -122,11 +123,15 @@ def _verdicts(form: str) -> list[tuple[str, bool]]:
     ]
 
 
+# Capitals are what these look for, or what tells their acronyms from words.
+_BY_CAPITALS = ("shouting/", "jargon/")
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_form_makes_no_difference(form: str) -> None:
     different = [
         text
         for (_, before), (text, after) in zip(_verdicts("as written"), _verdicts(form), strict=True)
-        if before != after
+        if before != after and not (form == "lower" and text.startswith(_BY_CAPITALS))
     ]
     assert not different, "\n".join(different)

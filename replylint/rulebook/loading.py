@@ -35,7 +35,8 @@ from replylint.rulebook.template import (
 _FILE_KEYS = ("category", "yields-to", "rules", "sets", "cues", "title", "note")
 _SHARED_KEYS = ("id", "severity", "message", "why", "source", "examples", "default", "note")
 _AVOID_KEYS = (
-    *_SHARED_KEYS, "find", "unless", "rewrite", "glosses", "tip", "quoted", "reported", "frame",
+    *_SHARED_KEYS, "find", "unless", "rewrite", "glosses", "tip", "quoted", "frame",
+    "customers-words",
 )  # fmt: skip
 _PREFER_KEYS = (
     *_SHARED_KEYS,
@@ -194,8 +195,8 @@ class _RuleReader:
             tip=parts["tip"].text() if "tip" in parts else None,
             yields_to=yields,
             quoted="quoted" in parts and parts["quoted"].truth(),
-            reported="reported" in parts and parts["reported"].truth(),
             body_only=not ("frame" in parts and parts["frame"].truth()),
+            customers_words="customers-words" in parts and parts["customers-words"].truth(),
         )
 
     def _glosses(self, node: Node) -> Mapping[str, str]:

@@ -130,7 +130,16 @@ class Rewrite:
 
 @dataclass(frozen=True)
 class AvoidRule:
-    """Finds wording to avoid."""
+    """Finds wording to avoid.
+
+    Attributes:
+        glosses: what terms mean, for rewrites that spell them out.
+        tip: advice without replacement text.
+        yields_to: categories whose findings stay where the two overlap.
+        quoted: whether it counts inside quotation marks too.
+        body_only: whether headings, sign-off and signature are left out.
+        customers_words: whether it is silent on words that the customer used.
+    """
 
     info: RuleInfo
     searches: tuple[Search, ...]
@@ -140,8 +149,8 @@ class AvoidRule:
     tip: str | None
     yields_to: frozenset[str]
     quoted: bool
-    reported: bool
     body_only: bool
+    customers_words: bool
 
 
 @dataclass(frozen=True)
