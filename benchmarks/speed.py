@@ -112,15 +112,20 @@ class Bench:
 
     def _once(self, command: Sequence[str | Path]) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(  # noqa: S603 - commands of this file
+        ran = subprocess.run(  # noqa: S603 - commands of this file
             [str(part) for part in command],
             env=self._environment,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             check=False,
         )
+        # A command that doesn't run is quick: no figure may come of it. (2 is for a file that
+        # can't be read, which the real texts have.)
+        marks = (b"Traceback", b"No module named", b"Usage:")
+        if ran.returncode > 2 or any(mark in ran.stderr for mark in marks):
+            raise RuntimeError(f"{command[0]} failed: {ran.stderr.decode(errors='replace')[-300:]}")
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
