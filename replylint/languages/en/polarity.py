@@ -21,6 +21,7 @@ _AFFIRMED = frozenset(["doubt", "doubts", "problem", "problems", "worry", "worri
 _ADDING = frozenset(["only", "merely"])
 # "at no time", "in no way", "under no circumstances".
 _ADVERBIAL_NOUNS = frozenset(["time", "way", "circumstance", "event", "point", "account", "means"])
+_ELLIPTIC = frozenset(["or", "why"])
 _ARGUMENTS = frozenset(["nsubj", "nsubj:pass", "obj"])
 
 
@@ -38,7 +39,7 @@ def _denies(kid: Token, nucleus: Nucleus) -> bool:
     if kid.dep_ in _ARGUMENTS:
         return is_negative(kid)
     if form in NEGATORS:
-        return kid.i < nucleus.head.i + 3 and not _is_adding(kid)
+        return kid.i < nucleus.head.i + 3 and not _is_adding(kid) and not _stands_alone(kid)
     if form == "without":
         return kid.dep_ in ("mark", "case") and nucleus.dep in ("advcl", "acl")
     if form in ("longer", "more") and kid.dep_ == "advmod":
@@ -50,6 +51,16 @@ def _denies(kid: Token, nucleus: Nucleus) -> bool:
         and kid.lemma_.lower() in _ADVERBIAL_NOUNS
         and _has_negative_determiner(kid)
     )
+
+
+def _stands_alone(kid: Token) -> bool:
+    """Return whether it denies a clause left out: *if not, …*, *whether or not*, *why not*."""
+    if kid.lower_ != "not" or kid.i == 0:
+        return False
+    before = kid.nbor(-1).lower_
+    if before == "if":
+        return kid.i + 1 < len(kid.doc) and kid.nbor().is_punct
+    return before in _ELLIPTIC
 
 
 def _is_adding(kid: Token) -> bool:
