@@ -18,6 +18,7 @@ from replylint.languages.language import language
 from replylint.languages.reading import Reading
 
 TABLE = Path(__file__).parent / "data" / "clauses.en.txt"
+MISREAD = TABLE.with_name("clauses-misread.en.txt")
 LEXICON = {
     "company-parts": frozenset(
         ["agent", "colleague", "developer", "front desk", "team", "technician", "warehouse"]
@@ -67,9 +68,9 @@ def expected(notation: str) -> dict[str, object]:
     return wanted | {"modality": frozenset(modality)}
 
 
-def rows() -> list[Row]:
+def rows(table: Path = TABLE) -> list[Row]:
     found: list[Row] = []
-    for line in TABLE.read_text("utf-8").splitlines():
+    for line in table.read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith(" "):
@@ -120,6 +121,12 @@ def wrongs(row: Row) -> list[str]:
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.text)
 def test_clauses_are_what_the_table_says(row: Row) -> None:
+    assert wrongs(row) == []
+
+
+@pytest.mark.xfail(reason="the parser gets these wrong", strict=True)
+@pytest.mark.parametrize("row", rows(MISREAD), ids=lambda row: row.text)
+def test_clauses_that_are_misread(row: Row) -> None:
     assert wrongs(row) == []
 
 
