@@ -8,10 +8,12 @@ fixes = save(fix([Path("macros")]))
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.config import Lookup
 from replylint.linter import Linter, Settings
@@ -66,8 +68,7 @@ def __getattr__(name: str) -> object:
     return getattr(fixer, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A reply that isn't a file.
 
     Attributes:
@@ -225,8 +226,7 @@ def context_from(path: Path) -> str:
         raise ConfigError(f"{path}: {error.message}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What there was at one place to read, and what applies to it."""
 
     profile: Profile

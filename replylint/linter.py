@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.languages.detection import detect
 from replylint.languages.language import language
@@ -33,8 +35,7 @@ _BATCH = 100_000
 _LEAST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the user decides about a run.
 
     Attributes:
@@ -195,8 +196,7 @@ def guess_kind(reading: Reading) -> Kind:
     return Kind.EMAIL if framed or body > 3 else Kind.CHAT
 
 
-@dataclass
-class _Work:
+class _Work(Struct):
     """One reply while it is linted."""
 
     reply: Reply

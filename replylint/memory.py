@@ -11,7 +11,6 @@ import json
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from hashlib import sha256, shake_256
 from itertools import islice
 from pathlib import Path
@@ -152,9 +151,9 @@ class _Seal:
 def _settings_key(settings: Settings) -> str:
     """Return what stands for all settings that a reply's outcome may hang on."""
     values = {
-        each.name: getattr(settings, each.name)
-        for each in fields(settings)
-        if each.name not in ("cache", "shortcut")
+        name: getattr(settings, name)
+        for name in settings.__struct_fields__
+        if name not in ("cache", "shortcut")
     }
     plain = {
         name: sorted(value) if isinstance(value, frozenset) else value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from replylint.config import (
     BASELINE,
@@ -44,8 +45,7 @@ _SUPPLIED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What to check for, and how.
 
     What is None or empty is left to the configuration, and to its defaults.
@@ -93,8 +93,7 @@ class Options:
     cache: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What applies to a file.
 
     Attributes:
@@ -282,9 +281,9 @@ def _asked(options: Options) -> Layer:
     """Return what the caller asked for as the nearest layer of settings."""
     known = {name for name, _ in keys()}
     values = {
-        each.name: value
-        for each in fields(Options)
-        if each.name in known and (value := getattr(options, each.name)) not in (None, ())
+        name: value
+        for name in options.__struct_fields__
+        if name in known and (value := getattr(options, name)) not in (None, ())
     }
     return Layer(COMMAND_LINE, Path.cwd(), values)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from replylint.profile import Options, Profiles
 from replylint.readers.discovery import discover
@@ -12,8 +13,7 @@ from replylint.readers.reading import read
 from replylint.readers.registry import suffixes
 
 
-@dataclass(frozen=True, slots=True)
-class Surveyed:
+class Surveyed(Struct, frozen=True):
     """The files of one type.
 
     Attributes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.cli.progress import progress
 from replylint.cli.streams import emit_bytes, on_terminal, takes_color
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from replylint.api import Draft, FixedFile, Fixes, Options
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """The options about fixing, each as given."""
 
     fix: bool
@@ -65,8 +65,7 @@ class Flags:
                     raise click.UsageError(f"{flag} goes with --fix, --fix-only or --diff.")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a run came to.
 
     Attributes:

@@ -6,11 +6,11 @@ A file belongs to the format before it; one before any format has the configured
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from replylint import writers
 
@@ -19,8 +19,7 @@ _ORDER = "replylint.outputs"
 _OPTIONS = ("output_format", "output_file")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A report to write.
 
     Attributes:

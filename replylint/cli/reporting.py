@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint import writers
 from replylint.cli.outputs import Output
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from replylint.config import Config
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How the report is to look, as far as it isn't configured."""
 
     outputs: tuple[Output, ...]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from replylint.config.keys import PER_FILE, Key, Level, Supplied, Voice, keys
 from replylint.model.errors import ConfigError, Fault, hint
@@ -22,8 +24,7 @@ _MAPPING_KEYS = ("path", "kind", "language", "locale", "name", "where", "split",
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The name of a rule or category, and where it stands; whether there is one isn't known yet."""
 
     name: str
@@ -32,8 +33,7 @@ class Reference:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """What one source says.
 
     Attributes:
@@ -56,8 +56,7 @@ class Layer:
         return self.origin if line is None else f"{self.origin}:{line}"
 
 
-@dataclass
-class Checker:
+class Checker(Struct, dict=True):
     """Reads the values of one file.
 
     Attributes:
@@ -72,8 +71,9 @@ class Checker:
     faults: list[Fault] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._lines = LineIndex(self.text)
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self.text)
 
     def layers(self, node: Node | None) -> list[Layer]:
         """Return what the file says for all files, then what it says for some of them."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from replylint.config.checking import Checker, Layer, Reference
 from replylint.model.errors import ConfigError, Fault
@@ -19,8 +20,7 @@ PYPROJECT = "pyproject.toml"
 TABLE = ("tool", "replylint")
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """How configuration files are found.
 
     Attributes:
@@ -30,8 +30,7 @@ class Lookup:
     path: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(Struct, frozen=True):
     """A configuration file as read.
 
     Attributes:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
+
 from replylint.model.reply import Kind
 from replylint.model.rule import Severity
 from replylint.readers.field_mapping import FieldMapping
@@ -40,8 +42,7 @@ class Level(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What is known of a key besides its value.
 
     Attributes:

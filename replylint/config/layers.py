@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from replylint.config.checking import Layer
 from replylint.config.excluding import matches
@@ -16,8 +17,7 @@ DEFAULT = "default"
 _SELECTION = ("extend_select", "ignore", "severities")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The settings that count for a file.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, repeat
 from pathlib import Path
+
+from msgspec import Struct
 
 from replylint.linter import Linter, Settings
 from replylint.model.finding import Edit
@@ -15,8 +16,7 @@ from replylint.model.rule import Example, RuleInfo, RuleKind
 from replylint.model.text import SourceMap
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleFailure:
+class ExampleFailure(Struct, frozen=True):
     """An example that doesn't do what its rule says."""
 
     rule: RuleInfo

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from replylint.model.report import FileReport, Problem, ReplyReport
 from replylint.model.text import LineIndex, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A finding as a person marked it; the span is one of the reply's text."""
 
     category: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """What a person found in a reply. `gaps` is None where they weren't judged."""
 
     findings: tuple[Label, ...]
     gaps: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A labelled reply with what was reported."""
 
     labels: Labels

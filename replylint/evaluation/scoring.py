@@ -14,8 +14,9 @@ How the two are compared:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from replylint.evaluation.labels import Case, Label
 from replylint.model.finding import Finding
@@ -25,8 +26,7 @@ _LONG_FACTOR = 3
 _LONG_CHARACTERS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How often reports and labels agreed."""
 
     right: int = 0
@@ -54,8 +54,7 @@ class Counts:
         return _ratio(2 * self.right, 2 * self.right + self.wrong + self.missed)
 
 
-@dataclass(frozen=True, slots=True)
-class Clean:
+class Clean(Struct, frozen=True):
     """What was reported in replies without a labelled finding."""
 
     replies: int = 0
@@ -63,8 +62,7 @@ class Clean:
     info: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A false alarm or a miss.
 
     Attributes:
@@ -81,8 +79,7 @@ class Mistake:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """The outcome over all replies, by category."""
 
     replies: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.fixer.files import write
 from replylint.fixer.rounds import Fixed
@@ -11,8 +13,7 @@ from replylint.model.finding import Applicability
 from replylint.model.report import Fixing, Problem, Report
 
 
-@dataclass(frozen=True, slots=True)
-class FixedFile:
+class FixedFile(Struct, frozen=True):
     """A document with its fixes, which are not in its file yet.
 
     Attributes:
@@ -23,8 +24,7 @@ class FixedFile:
     fixed: Fixed
 
 
-@dataclass(frozen=True, slots=True)
-class Fixes:
+class Fixes(Struct, frozen=True):
     """What fixing came to, in the order of the sources; `save` writes it.
 
     Attributes:

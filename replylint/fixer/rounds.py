@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.fixer.edits import edited
 from replylint.fixer.session import Session
@@ -18,8 +20,7 @@ MAX_ROUNDS = 10
 _RANK = {Applicability.SAFE: 0, Applicability.UNSAFE: 1, Applicability.SUGGESTION: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """What became of a document.
 
     Attributes:
@@ -60,8 +61,7 @@ def fix_document(session: Session, limit: Applicability) -> Fixed:
     return Fixed(before, session.report, tuple(each for _, each in applied), tuple(rounds.refused))
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """A fix to be applied to the reply of that index."""
 
     index: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.fixer.splicing import Read, spliced
 from replylint.model.finding import Edit
@@ -60,8 +62,7 @@ def _moved(old: Reply, new: Reply) -> Reply:
     return replace(old, source=new.source, layers=new.layers, copy=new.copy)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """What there was to open at one place.
 
     Attributes:

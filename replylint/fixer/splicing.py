@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from replylint.fixer.copies import transferred
 from replylint.fixer.edits import edited, put, rewrapped
@@ -65,13 +66,18 @@ def _attempts(
     """Yield the document edited as its notation is, then with quotes; None where that fails."""
     for requoted in (False, True):
         # Where several replies are edited at once, the one that needs quotes isn't known.
-        if requoted and len({reply.layers[:1] for reply, _ in places}) != 1:
+        if requoted and len({_notation(reply) for reply, _ in places}) != 1:
             return
         splices = list(_splices(document.text, places, requoted=requoted))
         if None in splices:
             return
         again = read(put(document.text, [each for each in splices if each is not None]))
         yield again if again is not None and _is_only(document, again, wanted) else None
+
+
+def _notation(reply: Reply) -> tuple[str, ...]:
+    """Return how the outermost codec writes a reply, wherever it stands."""
+    return tuple(name for layer in reply.layers[:1] for name in (layer.codec, layer.style))
 
 
 def _splices(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from replylint.model.text import Span
 
@@ -75,8 +76,7 @@ class Relation(StrEnum):
     PARATAXIS = "parataxis"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One clause of a parsed sentence. Numbers are token indices of `doc`.
 
     Attributes:

@@ -18,11 +18,11 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+from msgspec import Struct
 from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found] # no stubs
 from spacy.lang.en import English
 from spacy.language import Language
@@ -321,8 +321,7 @@ _VERB_PREFIXES = (
 _VOWELS = frozenset("aeiou")
 
 
-@dataclass(frozen=True, slots=True)
-class LemmaTables:
+class LemmaTables(Struct, frozen=True):
     """What the lemmatizer knows by heart.
 
     ``verbs``: verbs in their base form. ``exceptions``: by part of speech, lower-case form →

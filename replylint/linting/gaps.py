@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from replylint.languages.reading import Reading
 from replylint.linting.cues import Cues
@@ -22,8 +23,7 @@ _LINE = 8  # words that a line may have that only addresses somebody
 _STOPS = (".", "!", "?", "…", ")", ":")  # how a sentence ends, and the writer's name doesn't
 
 
-@dataclass(frozen=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """What gaps are judged by.
 
     Attributes:

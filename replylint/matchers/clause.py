@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from replylint.languages.clause import Hypothetical, Mood, Relation, Reported, Role, Tense
 from replylint.matchers.match import Match
@@ -24,8 +25,7 @@ _NAMES = frozenset({"PROPN"})
 _WINDOW = 6  # how far behind its verb the rest of a term may stand ("key the number in")
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Words to find at one token: forms of single words, and of terms by their first word."""
 
     single: frozenset[str]
@@ -66,8 +66,7 @@ def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return all(word in found for word in wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class NominalTest:
+class NominalTest(Struct, frozen=True):
     """Conditions on a subject, object, complement or oblique; those left out are None."""
 
     word: Terms | None = None
@@ -115,8 +114,7 @@ def _role(token: Token, clause: Clause) -> Role:
     return clause.role if token.i == clause.subject else Role.OTHER
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseTest:
+class ClauseTest(Struct, frozen=True):
     """Conditions on one clause; those left out are None and hold always.
 
     Attributes:
@@ -271,8 +269,7 @@ def core_span(clause: Clause) -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-@dataclass(frozen=True)
-class ClauseFinder:
+class ClauseFinder(Struct, frozen=True):
     """Finds clauses that meet a test."""
 
     test: ClauseTest
@@ -338,4 +335,4 @@ def _has_phrases(test: ClauseTest, reading: Reading, index: int) -> bool:
     )
 
 
-CONDITIONS = tuple(field.name for field in fields(ClauseTest) if field.name != "needs")
+CONDITIONS = tuple(name for name in ClauseTest.__struct_fields__ if name != "needs")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from replylint.matchers.match import Match
 from replylint.model.text import Span
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from replylint.languages.reading import Reading
 
 
-@dataclass(frozen=True, eq=False)
-class DependencyFinder:
+class DependencyFinder(Struct, frozen=True, eq=False, dict=True):
     """Finds a dependency pattern; the match is reported from its first to its last token.
 
     Attributes:
@@ -27,7 +28,10 @@ class DependencyFinder:
 
     pattern: list[dict[str, Any]]
     triggers: frozenset[str]
-    _matchers: dict[int, DependencyMatcher] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def _matchers(self) -> dict[int, DependencyMatcher]:
+        return {}
 
     @property
     def parses(self) -> bool:

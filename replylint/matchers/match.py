@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from replylint.model.text import Span
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from replylint.languages.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Words of a sentence that a rule asked for.
 
     Attributes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True, eq=False)
-class Need:
+
+class Need(Struct, frozen=True, eq=False, dict=True):
     """One of some words, or all words of one of some terms.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from replylint.matchers.phrase import Choice, Element, Gap, Number, Phrase, ends
 
@@ -11,8 +12,7 @@ from replylint.matchers.phrase import Choice, Element, Gap, Number, Phrase, ends
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A row of patterns, each beginning where the one before ends."""
 
     phrases: tuple[Phrase, ...]

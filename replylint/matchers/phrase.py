@@ -6,8 +6,9 @@ Patterns see `Sentence.words`, not the parse, so that most of them are decided w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from replylint.prose.line import Line
 
@@ -30,8 +31,7 @@ class Element(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One word, or one term of several, out of a set.
 
     Attributes:
@@ -78,8 +78,7 @@ class Words:
         return self.single | frozenset(self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """From `least` up to `most` words; no punctuation is crossed."""
 
     least: int
@@ -108,8 +107,7 @@ class Gap:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number in digits."""
 
     def step(self, words: Sequence[str], at: int) -> Iterator[int]:
@@ -126,8 +124,7 @@ class Number:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """The start of the sentence; opening marks don't count."""
 
     def step(self, words: Sequence[str], at: int) -> Iterator[int]:
@@ -146,8 +143,7 @@ class Start:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The end of the sentence; closing marks don't count."""
 
     def step(self, words: Sequence[str], at: int) -> Iterator[int]:
@@ -165,8 +161,7 @@ class End:
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of several sequences; an empty one makes the others optional."""
 
     options: tuple[tuple[Element, ...], ...]
@@ -189,8 +184,7 @@ class Choice:
         return frozenset().union(*parts) if all(parts) else frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Phrase:
+class Phrase(Struct, frozen=True, eq=False):
     """A compiled pattern.
 
     Attributes:

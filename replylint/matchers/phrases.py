@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from replylint.matchers.clause import ClauseTest, possible
 from replylint.matchers.match import Match
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from replylint.languages.reading import Reading
 
 
-@dataclass(frozen=True, eq=False)
-class PhraseFinder:
+class PhraseFinder(Struct, frozen=True, eq=False, dict=True):
     """Finds any of several phrases.
 
     Attributes:

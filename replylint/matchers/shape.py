@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from replylint.matchers.match import Match
 from replylint.model.text import Span
@@ -30,8 +31,7 @@ _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9]{2,6}s?")
 _PHRASE = 3  # so many words in capitals together are shouted, whatever the words are
 
 
-@dataclass(frozen=True, eq=False)
-class ShapeFinder:
+class ShapeFinder(Struct, frozen=True, eq=False):
     """Finds tokens of a shape.
 
     Attributes:

@@ -7,8 +7,9 @@ these classes are for what stops the run, such as a broken rule file or an unkno
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 
 class ReplylintError(Exception):
@@ -23,8 +24,7 @@ class SelectionError(ConfigError):
     """A rule or category name in ``--select`` or ``--ignore`` that no rule has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One fault of a rule file.
 
     Line and column count from 1, columns in code points.

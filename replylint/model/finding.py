@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from replylint.model.rule import Severity
 from replylint.model.text import Span
@@ -22,8 +23,7 @@ class Applicability(StrEnum):
     SUGGESTION = "suggestion"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Put `text` in the place of `span`. An empty span inserts, an empty text deletes.
 
     Attributes:
@@ -35,8 +35,7 @@ class Edit:
     encoded: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """One way to mend a finding. Without edits it is a tip: `title` says it all."""
 
     title: str
@@ -44,8 +43,7 @@ class Fix:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A wording to avoid, at a place.
 
     Attributes:
@@ -66,8 +64,7 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something a good reply has and this one lacks.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from replylint.model.text import SourceMap, Span
 
@@ -26,8 +27,7 @@ class Markup(StrEnum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A codec around the text of a reply, and the notation the text has in it.
 
     Attributes:
@@ -40,11 +40,10 @@ class Layer:
     codec: str
     style: str = ""
     newline: str = ""
-    extent: Span | None = field(default=None, compare=False)
+    extent: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One message as a customer would get it.
 
     Attributes:
@@ -71,8 +70,7 @@ class Reply:
     copy: Reply | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file as read.
 
     Attributes:
@@ -86,11 +84,11 @@ class Document:
     """
 
     path: str
-    text: str = field(repr=False)
+    text: str
     replies: tuple[Reply, ...] = ()
     marked: bool = False
     read_only: str | None = None
-    rest: str = field(default="", repr=False)
+    rest: str = ""
 
     @property
     def data(self) -> bytes:

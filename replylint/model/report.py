@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from replylint.model.finding import Applicability, Finding, Gap
 from replylint.model.reply import Document, Kind, Reply
 from replylint.model.rule import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyReport:
+class ReplyReport(Struct, frozen=True):
     """What was found in one reply.
 
     Attributes:
@@ -36,8 +36,7 @@ class ReplyReport:
         yield from self.gaps
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Input that could not be used: a reason for exit code 2. Line and column from 1."""
 
     path: str
@@ -46,16 +45,14 @@ class Problem:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Struct, frozen=True):
     """One document with what was found in each of its replies."""
 
     document: Document
     replies: tuple[ReplyReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """A fix that was applied.
 
     Attributes:
@@ -75,8 +72,7 @@ class Applied:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fixing:
+class Fixing(Struct, frozen=True):
     """What a run fixed.
 
     Attributes:
@@ -90,8 +86,7 @@ class Fixing:
     written: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A whole run.
 
     Attributes:

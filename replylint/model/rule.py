@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -29,8 +30,7 @@ class RuleKind(StrEnum):
     PREFER = "prefer"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A text that shows a rule, and tests it.
 
     Attributes:
@@ -46,8 +46,7 @@ class Example:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(Struct, frozen=True):
     """A rule as its readers see it.
 
     Attributes:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # The line ends of the field's tools: LF, CRLF, CR. Not U+2028 and the like, which editors
 # and code hosts don't count as lines.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of text: offsets in code points, `end` exclusive."""
 
     start: int
@@ -35,8 +35,7 @@ class Span:
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place in a file: line and column from 1, offset from 0, all in code points."""
 
     line: int
@@ -64,8 +63,7 @@ class LineIndex:
         return Position(line, offset - self._starts[line - 1] + 1, offset)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMap:
+class SourceMap(Struct, frozen=True):
     r"""Where each character of a reply stands in the decoded file.
 
     `starts[i]` and `ends[i]` bound the source of the reply's character `i`; an escape such as

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from replylint.model.text import Span
 from replylint.prose.masking import Mask, MaskType
@@ -26,8 +27,7 @@ class BlockKind(StrEnum):
     SIGNATURE = "signature"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the reply that is read by itself.
 
     Attributes:
@@ -39,8 +39,7 @@ class Block:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     span: Span
     text: str
 

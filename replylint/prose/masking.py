@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from replylint.model.placeholders import CONTROL, PLACEHOLDER
 from replylint.model.text import Span
@@ -31,8 +32,7 @@ class MaskType(StrEnum):
     """A line that nobody sends: what is said to replylint itself. Sentences go on behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(Struct, frozen=True):
     """A masked stretch of a reply. A placeholder is never altered by a fix."""
 
     span: Span

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from replylint.prose.masking import MaskType
 
 
-@dataclass(frozen=True, slots=True)
-class Orthography:
+class Orthography(Struct, frozen=True):
     """The spelling habits of one language.
 
     Attributes:

@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from replylint.model.text import Span
 from replylint.prose.blocks import Block, BlockKind, blocks
@@ -22,8 +23,7 @@ from replylint.prose.masking import Mask, MaskType, masks
 from replylint.prose.orthography import Orthography
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word as phrases see it: lower-case, contractions taken apart.
 
     Attributes:
@@ -36,8 +36,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """One sentence of a reply.
 
     Attributes:
@@ -143,8 +142,7 @@ def sentences(text: str, orthography: Orthography, *, markdown: bool = False) ->
     return found
 
 
-@dataclass(slots=True)
-class _Prose:
+class _Prose(Struct):
     """The prose of one block while it is made."""
 
     text: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.model.placeholders import PLACEHOLDER
 from replylint.model.reply import Kind, Markup, Reply
@@ -41,8 +43,7 @@ class Format(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What is known of a reply besides its text; see `Reply`."""
 
     name: str | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from replylint.model.report import Problem
 from replylint.readers.reading import display_name
@@ -19,8 +20,7 @@ _MACHINE_MADE = frozenset({"__pycache__", "build", "dist", "env", "node_modules"
 _NAMES_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Struct, frozen=True):
     """What there is to read.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from replylint.model.errors import ConfigError
 from replylint.model.reply import Kind
@@ -16,8 +17,7 @@ _STEP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a path: into a key, an index, or all there is.
 
     Attributes:
@@ -31,8 +31,7 @@ class Step:
     deep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A field of the record that must have, or must not have, one of some values."""
 
     path: tuple[Step, ...]
@@ -40,8 +39,7 @@ class Condition:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FieldMapping:
+class FieldMapping(Struct, frozen=True):
     """One field that holds replies.
 
     Paths are those of JSONPath, the leading ``$.`` left out or not: ``macros[*].text``,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from replylint.model.reply import Document, Reply
 from replylint.model.report import Problem
@@ -23,8 +24,7 @@ MAX_FILE_BYTES = 20_000_000
 MAX_REPLY_CHARACTERS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What became of a file.
 
     Attributes:
@@ -130,8 +130,7 @@ def _known(path: Path) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Input:
+class _Input(Struct, frozen=True):
     """Bytes to be read, with what they are taken for and where they are from."""
 
     name: str

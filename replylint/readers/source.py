@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from replylint.model.text import SourceMap
 
@@ -25,8 +26,7 @@ class SourceError(Exception):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """Decoded text with the place of each of its characters in the file."""
 
     text: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Protocol, cast
+
+from msgspec import Struct
 
 from replylint.readers import codecs
 from replylint.readers.source import SourceText
@@ -47,8 +48,7 @@ def _nothing_beside(_: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, dict=True):
     """A file to be read.
 
     Attributes:
@@ -61,7 +61,7 @@ class SourceFile:
     path: str
     source: SourceText
     suffix: str
-    beside: Callable[[str], str | None] = field(default=_nothing_beside, repr=False)
+    beside: Callable[[str], str | None] = _nothing_beside
 
     @cached_property
     def tree(self) -> Tree:

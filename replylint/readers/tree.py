@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from replylint.model.reply import Layer
 from replylint.readers.source import SourceError, SourceText
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """A string.
 
     Attributes:
@@ -27,7 +27,7 @@ class Text:
     text: str
     offset: int
     layers: tuple[Layer, ...] = ()
-    locate: Callable[[], SourceText] | None = field(default=None, repr=False, compare=False)
+    locate: Callable[[], SourceText] | None = None
 
     @cached_property
     def content(self) -> SourceText:
@@ -46,24 +46,21 @@ class Text:
         return "content" in self.__dict__
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A number, a yes or no, or nothing."""
 
     value: float | bool | None
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list and where it starts."""
 
     items: tuple[Node, ...]
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """An object or mapping: its members in the order of the file, and where it starts.
 
     Attributes:
@@ -104,8 +101,7 @@ class Record:
 Node: TypeAlias = Text | Scalar | Items | Record
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """What a structured file holds.
 
     Attributes:

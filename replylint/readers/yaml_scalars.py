@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 # Line ends of YAML 1.1. The last two stay as they are when a text is read, the others become LF.
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -31,8 +32,7 @@ _WIDTHS = {"x": 2, "u": 4, "U": 8}
 _MAX_INDENT = 40
 
 
-@dataclass(slots=True)
-class Located:
+class Located(Struct):
     """Decoded characters and, for each, the offsets where its source starts and ends."""
 
     pieces: list[str] = field(default_factory=list)

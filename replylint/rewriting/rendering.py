@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.languages.clause import Clause, Mood
 from replylint.languages.reading import Reading
@@ -32,8 +34,7 @@ _COMPLEMENTIZER = re.compile(r"^that ", re.IGNORECASE)
 _CASE_KEPT = re.compile(r"(?:I\b|I'|[A-Z][A-Z\d]|[A-Z][a-z]*[A-Z])")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A filled template.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from replylint.languages.reading import Reading
 from replylint.model.finding import Edit, Finding
@@ -26,8 +27,7 @@ _NEGATIONS = frozenset({"not", "n't", "nt", "never", "no", "without", "nobody", 
 _LIGHT = frozenset({"be", "have", "do", "get", "will", "can", "could", "would", "should", "may", "might", "must", "shall", "let", "please", "also", "just", "so", "then", "now", "very", "really", "already", "yet", "still", "only", "too", "well", "as", "there", "here"})  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Relint:
+class Relint(Struct, frozen=True):
     """How to judge a reply again.
 
     Attributes:
@@ -39,8 +39,7 @@ class Relint:
     lint: Callable[[Reading], list[Finding]]
 
 
-@dataclass(frozen=True)
-class Verifier:
+class Verifier(Struct, frozen=True):
     """Judges rewrites of one reply.
 
     Args:

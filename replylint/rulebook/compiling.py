@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.languages.clause import Hypothetical, Mood, Relation, Reported, Role, Tense
 from replylint.languages.language import Language
@@ -37,8 +39,7 @@ _FLAGS = frozenset({"passive", "negated", "copula", "no_object", "main"})
 _MODALS = ("can", "could", "must", "should", "will", "would", "may", "might", "shall", "ought", "have to", "need to", "able to", "unable to", "go to", "get to", "require to", "oblige to", "suppose to", "expect to", "allow to", "necessary to", "mandatory to")  # fmt: skip
 
 
-@dataclass
-class Compiler:
+class Compiler(Struct):
     """Compiles the parts of rules against one language and its lexical sets.
 
     Attributes:

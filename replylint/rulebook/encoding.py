@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from replylint.languages import clause as clauses
 from replylint.matchers import clause, dependency, needs, parts, phrase, phrases, shape
@@ -41,7 +42,7 @@ _FINDERS = (
 def _classes(modules: Sequence[ModuleType]) -> Iterator[tuple[str, Any]]:
     for module in modules:
         for name, value in vars(module).items():
-            if isinstance(value, type) and (is_dataclass(value) or issubclass(value, StrEnum)):
+            if isinstance(value, type) and issubclass(value, (Struct, StrEnum)):
                 yield name, value
 
 
@@ -122,10 +123,9 @@ class Writer:
         return [
             name,
             *(
-                self._later(content) if (name, each.name) in _LATER else self._value(content)
-                for each in fields(value)
-                if each.init
-                for content in (getattr(value, each.name),)
+                self._later(content) if (name, field) in _LATER else self._value(content)
+                for field in value.__struct_fields__
+                for content in (getattr(value, field),)
             ),
         ]
 

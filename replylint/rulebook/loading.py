@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from replylint.languages.language import Language
 from replylint.matchers.parts import Parts
@@ -79,8 +80,7 @@ def build_rulebook(
     return rulebook
 
 
-@dataclass
-class _Builder:
+class _Builder(Struct):
     """Gathers the parts of all files first, since rules refer to sets and cues of other files."""
 
     language: Language
@@ -170,8 +170,7 @@ class _Builder:
 _ROLE_SETS = frozenset({"company-parts", "partners", "agents"})
 
 
-@dataclass
-class _RuleReader:
+class _RuleReader(Struct):
     """Reads one rule."""
 
     node: Node

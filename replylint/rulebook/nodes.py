@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from replylint.model.errors import Fault, hint
 
@@ -15,15 +15,13 @@ __all__ = ["Faults", "Node", "compose", "hint"]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass
-class Faults:
+class Faults(Struct):
     """The faults of one run over rule files."""
 
     items: list[Fault] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True):
     """A YAML value and where it stands; readers of it record faults and go on with a default."""
 
     node: yaml.Node

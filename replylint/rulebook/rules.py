@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from replylint.matchers.clause import ClauseTest
 from replylint.matchers.match import Finder
@@ -71,24 +72,21 @@ class Replaces(StrEnum):
     ASIDE = "aside"
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Struct, frozen=True):
     """One `find` entry: a finder and what its matches are reported on."""
 
     finder: Finder
     span: SpanOf = SpanOf.MATCH
 
 
-@dataclass(frozen=True)
-class Unless:
+class Unless(Struct, frozen=True):
     """An `unless`: a cue and the place where it silences a rule."""
 
     cue: str
     place: Place
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A named expression that rules share.
 
     Attributes:
@@ -100,8 +98,7 @@ class Cue:
     unless: tuple[Unless, ...] = ()
 
 
-@dataclass(frozen=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True):
     """A way to say it.
 
     Attributes:
@@ -128,8 +125,7 @@ class Rewrite:
     last_resort: bool = False
 
 
-@dataclass(frozen=True)
-class AvoidRule:
+class AvoidRule(Struct, frozen=True):
     """Finds wording to avoid.
 
     Attributes:
@@ -153,8 +149,7 @@ class AvoidRule:
     customers_words: bool
 
 
-@dataclass(frozen=True)
-class PreferRule:
+class PreferRule(Struct, frozen=True):
     """Asks for something a good reply has.
 
     Attributes:
@@ -180,8 +175,7 @@ class PreferRule:
     insert: Insert
 
 
-@dataclass(frozen=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True):
     """All rules of one language, ready to run."""
 
     language: str

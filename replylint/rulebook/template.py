@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PARTS = (
     "match",
@@ -65,15 +66,13 @@ class TemplateSyntaxError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """Words of the template itself."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A part of the clause.
 
     Attributes:
@@ -89,15 +88,13 @@ class Slot:
     agreeing: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """The agent as the reply speaks of them: a word of `PERSONS`, written as for *I*."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class CueWords:
+class CueWords(Struct, frozen=True):
     """The words at which a cue stands in the reply; for suggestions of prefer rules."""
 
     cue: str

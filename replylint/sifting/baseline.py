@@ -6,9 +6,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.linter import score
 from replylint.model.errors import ConfigError
@@ -20,8 +22,7 @@ _DIGITS = 16
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(Struct, frozen=True, order=True):
     """What a finding is known by.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from replylint.model.errors import hint
 from replylint.model.text import Span
@@ -30,8 +31,7 @@ _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 _NAME = re.compile(r"[^\s,]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """One of them.
 
     Attributes:
@@ -48,8 +48,7 @@ class Directive:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Misread:
+class Misread(Struct, frozen=True):
     """Something that looks like a directive and is none."""
 
     message: str

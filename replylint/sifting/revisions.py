@@ -6,8 +6,9 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from replylint.model.errors import ConfigError
 from replylint.model.reply import Document, Reply
@@ -52,8 +53,7 @@ class Revision:
         return self._trees[folder]
 
 
-@dataclass(frozen=True)
-class _Tree:
+class _Tree(Struct, frozen=True):
     """The files of one repository at one revision.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.linter import score
 from replylint.model.errors import SelectionError
@@ -17,8 +19,7 @@ from replylint.sifting.directives import Directive, Misread, Verb
 from replylint.sifting.notation import directives, line_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(Struct, frozen=True):
     """A stretch of the file in which a directive holds, but for some rules.
 
     Attributes:

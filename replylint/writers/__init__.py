@@ -5,16 +5,16 @@ Besides the commands, only writers put anything on a stream.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, TextIO, cast
 
+from msgspec import Struct
+
 from replylint.model.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to write, for the formats that leave a choice.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TextIO
+
+from msgspec import Struct
 
 from replylint.model.report import FileReport, Problem, ReplyReport, Report
 from replylint.writers import Options
@@ -25,8 +26,7 @@ _RANGES = ((100, 100), (90, 99), (80, 89), (60, 79), (40, 59), (0, 39))
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A reply that something was found in.
 
     Attributes:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from replylint.cli.settings import (
     file_options,
@@ -115,8 +115,9 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, Path):
         return value.as_posix()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {key: _plain(each) for key, each in asdict(value).items() if each not in (None, ())}
+    if isinstance(value, msgspec.Struct):
+        each = msgspec.structs.asdict(value)
+        return {key: _plain(each) for key, each in each.items() if each not in (None, ())}
     if isinstance(value, tuple) and value and all(_is_pair(each) for each in value):
         return {str(key): _plain(each) for key, each in value}
     if isinstance(value, tuple):

@@ -6,8 +6,9 @@ spaCy or load large tables at start; `tests/test_inflection.py` says how well th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 # lemma: past, past participle; several spellings are separated by a slash.
 _IRREGULAR = """
@@ -220,8 +221,7 @@ _IRREGULAR_NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForms:
+class VerbForms(Struct, frozen=True):
     """The forms of a verb; tuples hold accepted spellings, the usual one first."""
 
     base: str

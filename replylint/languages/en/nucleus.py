@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from replylint.languages.en.verbforms import has_feature, modal
 
@@ -23,8 +24,7 @@ _CARRYING = frozenset(["whenever", "now", "wherever", "when", "once"])
 _RELATIVE_OR_CONTENT = frozenset(["advcl:relcl", "acl:relcl", "ccomp", "advcl"])
 
 
-@dataclass(frozen=True, eq=False)
-class Nucleus:
+class Nucleus(Struct, frozen=True, eq=False, dict=True):
     """The head of a clause with what hangs on it.
 
     Attributes:

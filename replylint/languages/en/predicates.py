@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from replylint.languages.en.nucleus import SUBJECTS
 from replylint.languages.en.polarity import NEGATORS
@@ -24,8 +25,7 @@ _MODIFYING = frozenset(["amod", "nmod", "compound"])
 _CORE = SUBJECTS | {"aux", "aux:pass", "cop", "compound:prt", "obj", "iobj", "expl"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The clauses of a sentence as sets of tokens.
 
     Attributes:

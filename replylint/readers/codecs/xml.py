@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from xml.parsers import expat
 from xml.sax.saxutils import escape
+
+from msgspec import Struct, field
 
 from replylint.model.reply import Layer
 from replylint.readers.source import SourceError, SourceText
@@ -38,8 +39,7 @@ def encode(text: str, layer: Layer) -> str:
     return escape(text)
 
 
-@dataclass(slots=True)
-class _Element:
+class _Element(Struct):
     """An element whose end has not come yet."""
 
     name: str

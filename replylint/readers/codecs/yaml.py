@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from replylint.model.reply import Layer
 from replylint.model.text import Span
@@ -121,8 +121,7 @@ def _placeholder_before(text: str, at: int) -> int:
     return begin if _PLACEHOLDER.match(text, begin) and begin <= at else 0
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or mapping whose end has not come yet; keys and values of a mapping alternate."""
 
     offset: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from replylint.model.text import Span
 from replylint.writers.layout.visible import visible
@@ -17,8 +18,7 @@ _WORD = re.compile(r"\S+\s*|\s+")
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptLine:
+class ExcerptLine(Struct, frozen=True):
     """One line of an excerpt.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Document, Reply
@@ -27,8 +28,7 @@ class Locator:
         return self._lines.position(reply.source.point(offset))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A finding or gap with its place in the file.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from replylint.model.finding import Finding, Fix
 from replylint.model.report import Applied
@@ -19,8 +20,7 @@ def offered(finding: Finding) -> tuple[Fix, ...]:
     return finding.fixes[:_FIXES_SHOWN]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of a rewritten sentence; `new` if the rewrite put them there."""
 
     text: str
