@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-import traceback
-from difflib import get_close_matches
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, cast
@@ -17,6 +16,8 @@ from replylint.cli.exits import Exit
 from replylint.cli.streams import flush, is_closed_pipe, prepare, silence
 from replylint.cli.warm import ask
 from replylint.model.errors import ReplylintError
+
+_OBJECTS = 100_000  # new ones, before cycles among them are looked for
 
 
 class CommandGroup(click.Group):
@@ -45,6 +46,8 @@ class CommandGroup(click.Group):
     def _hint(self, ctx: click.Context, name: str) -> str:
         if os.path.exists(name):  # noqa: PTH110 - a Path refuses some names
             return f"To check it: replylint check {name}"
+        from difflib import get_close_matches
+
         near = get_close_matches(name, self.list_commands(ctx), n=1)
         return f"Did you mean “{near[0]}”?" if near else "See replylint --help."
 
@@ -56,6 +59,8 @@ class CommandGroup(click.Group):
         if options.get("standalone_mode") is False:
             return super().main(*args, **options)
         prepare()
+        # What is made at start lives to the end; looking for cycles in it is a twentieth of a run.
+        gc.set_threshold(_OBJECTS)
         given = options.get("args") or (args[0] if args else None) or sys.argv[1:]
         code = ask(list(given))
         if code is None:
@@ -100,6 +105,8 @@ def _explain(error: Exception) -> None:
 def _own_defect(error: Exception) -> None:
     """Report an error of ours: one line, the traceback only when asked for."""
     if os.environ.get("REPLYLINT_TRACEBACK"):
+        import traceback
+
         click.echo("".join(traceback.format_exception(error)), err=True)
     name = type(error).__name__
     click.echo(

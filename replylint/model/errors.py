@@ -7,7 +7,6 @@ these classes are for what stops the run, such as a broken rule file or an unkno
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -57,5 +56,7 @@ class RuleError(ReplylintError):
 
 def hint(name: str, known: Sequence[str]) -> str:
     """Return ``; did you mean “x”?`` for the nearest known name, or nothing."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     return f"; did you mean “{near[0]}”?" if near else ""

@@ -17,7 +17,7 @@ from replylint.readers.tree import Node, Record, Scalar, Text
 
 # Two fields with this share of their words in common are one message in two forms.
 _SAME = 0.6
-_WORD = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]|[^\W\d_]+")
+_WORD = r"[\u3040-\u9fff\uac00-\ud7af]|[^\W\d_]+"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
 _OFF = frozenset({"0", "f", "false", "inactive", "n", "no", "off"})
 _OUT_OF_USE = frozenset({"archived", "deleted", "disabled", "draft", "inactive", "retired"})
@@ -178,4 +178,4 @@ def _same(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in _WORD.findall(PLACEHOLDER.sub(" ", text)))
+    return Counter(word.lower() for word in re.findall(_WORD, PLACEHOLDER.sub(" ", text)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from difflib import get_close_matches
 
 from replylint.model.errors import SelectionError
 from replylint.model.rule import RuleInfo
@@ -58,6 +57,8 @@ def _unknown(infos: Collection[RuleInfo], name: str) -> str:
     """Return the message for a name nothing has, with the nearest one there is."""
     names = {ALL, *(info.id for info in infos), *(info.category for info in infos)}
     lowered = {each.lower(): each for each in sorted(names)}
+    from difflib import get_close_matches
+
     near = get_close_matches(name.lower(), lowered, n=1)
     hint = (
         f"did you mean “{lowered[near[0]]}”?" if near else "`replylint rules list` shows them all."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -115,6 +114,8 @@ def _git(folder: Path, *arguments: str) -> bytes:
     program = shutil.which("git")
     if program is None:
         raise ConfigError("--since needs git, and there is no git to be found.")
+    import subprocess
+
     done = subprocess.run(  # noqa: S603 - no shell, and the arguments are ours
         [program, "-C", str(folder), *arguments],
         capture_output=True,
