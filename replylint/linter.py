@@ -16,11 +16,13 @@ from replylint.languages.reading import Reading, parse_all
 from replylint.linting.cues import Cues
 from replylint.linting.findings import Dispatch, Found, findings, to_parse
 from replylint.linting.gaps import Gaps
+from replylint.matchers.shift_and import Scanner
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind, Markup, Reply
 from replylint.model.report import ReplyReport
 from replylint.model.rule import Severity
 from replylint.prose.blocks import BlockKind
+from replylint.prose.line import Line
 from replylint.prose.sentences import is_body
 from replylint.rulebook.library import languages, load_rulebook
 from replylint.rulebook.rules import AvoidRule, PreferRule, Rulebook
@@ -83,6 +85,7 @@ class Linter:
         self.settings = settings
         self._rulebooks: dict[str, Rulebook] = {}
         self._dispatches: dict[str, Dispatch] = {}
+        self._scanners: dict[str, Scanner] = {}
 
     def lint(self, replies: Iterable[Reply]) -> list[ReplyReport]:
         """Return a report for each reply, in their order.
@@ -128,6 +131,11 @@ class Linter:
             self._dispatches[code] = Dispatch(rules, self.settings.known_terms)
         return self._dispatches[code]
 
+    def _scanner(self, code: str) -> Scanner:
+        if code not in self._scanners:
+            self._scanners[code] = Scanner(self.rulebook(code).phrases)
+        return self._scanners[code]
+
     def _open(self, reply: Reply) -> _Work | ReplyReport:
         code = reply.language or self.settings.language or detect(reply.text)
         code = code.lower().partition("-")[0].partition("_")[0]
@@ -144,6 +152,7 @@ class Linter:
             markdown=markdown,
             shortcut=self.settings.shortcut,
             plural=self.settings.plural,
+            line=self._scanner(code).line if self.settings.shortcut else Line,
         )
         return _Work(
             reply,
@@ -243,6 +252,6 @@ class _Work(Struct):
         """Return whether a cue stands in the customer's message."""
         if self.reply.context is None:
             return False
-        reading = Reading(self.reply.context, self.reading.language, self.rulebook.lexicon)
+        reading = self.reading.reread(self.reply.context)
         cues = Cues(reading, self.rulebook)
         return cues.any((cue,), range(len(reading.sentences)))

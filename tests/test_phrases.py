@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replylint.languages import en
-from replylint.matchers.phrase import ends
+from replylint.matchers.phrase import ends, required
 from replylint.matchers.phrase_syntax import PhraseCompiler, PhraseSyntaxError
+from replylint.matchers.shift_and import Scanner
+from replylint.prose.line import Line
 from replylint.prose.sentences import sentences
 
 SETS = {"ignorance": ["no idea", "no clue", "not a clue"], "omit": ["forget", "leave out"]}
 
 
 def compiler() -> PhraseCompiler:
-    return PhraseCompiler(SETS, en.forms, en.split, en.FUNCTION_WORDS)
+    return PhraseCompiler(SETS, en.forms, en.split)
 
 
 def found(pattern: str, text: str) -> list[str]:
@@ -83,10 +85,13 @@ def test_faulty_patterns_say_what_is_wrong(pattern: str, message: str) -> None:
         ("(guarantee|promise) you", {"guarantee", "promise"}),
         ("[really] promise", {"promise"}),
         ("^ $", set()),
+        ("[really]", set()),
     ],
 )
-def test_triggers_are_the_rarest_words_each_match_has(pattern: str, expected: set[str]) -> None:
-    assert compiler().compile(pattern).triggers == expected
+def test_required_words_are_the_rarest_that_each_match_has(
+    pattern: str, expected: set[str]
+) -> None:
+    assert required(compiler().compile(pattern).elements, en.FUNCTION_WORDS) == expected
 
 
 PIECES = st.sampled_from(
@@ -128,3 +133,48 @@ def test_following_all_starts_at_once_is_following_each(parts: list[str], words:
         at = max(end, at + 1)
     assert list(plain.find(words)) == wanted
     assert list(fast.find(words)) == wanted
+
+
+WORDS = ["a", "b", "c", "7", ",", "-", "no", "idea", "clue", "not", "leave", "out", "forgot"]
+
+
+@given(
+    st.lists(
+        st.lists(PIECES | st.sampled_from(["{ignorance}", "<{omit}>"]), min_size=1, max_size=5),
+        min_size=1,
+        max_size=6,
+    ),
+    st.lists(st.sampled_from(WORDS), max_size=12),
+)
+def test_a_scan_misses_no_phrase_that_stands_there(
+    patterns: list[list[str]], words: list[str]
+) -> None:
+    compiling = compiler()
+    phrases = [compiling.compile(" ".join(parts)) for parts in patterns]
+    may_stand = Scanner(compiling.table()).scan(Line(words))
+    assert {phrase.number for phrase in phrases if phrase.find(words)} <= may_stand
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "expected"),
+    [
+        ("no idea", "we have no idea", True),
+        ("no idea", "no we have idea", False),
+        ("no .. idea", "no a b idea", True),
+        ("no .. idea", "no a b c idea", False),
+        ("no [at all] idea", "no at idea", True),  # simplified: `find` decides
+        ("no [at all] idea", "no we idea", False),
+        ("^ idea", "no idea", False),
+        ("idea $", "idea no", False),
+        ("# (hours|days)", "7 days", True),
+        ("# (hours|days)", "some days", False),
+        ("have {ignorance}", "have not a clue", True),
+        ("have {ignorance}", "have not idea", True),
+        ("have {ignorance}", "have not", False),
+    ],
+)
+def test_a_scan_tells_most_phrases_apart(pattern: str, words: str, expected: bool) -> None:
+    compiling = compiler()
+    phrase = compiling.compile(pattern)
+    line = Line(words.split())
+    assert (phrase.number in Scanner(compiling.table()).scan(line)) is expected

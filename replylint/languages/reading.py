@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from replylint.languages.language import Language
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from replylint.languages.clause import Clause
 
+_CLAUSES = "replylint"  # what a parse keeps its clauses by
+
 
 class Reading:
     """The sentences of one reply.
@@ -21,10 +23,11 @@ class Reading:
     Parsing is put off until a sentence's clauses are asked for; `parse_all` does it for many
     readings at once, which is faster. Without `shortcut` nobody may leave out work for want of
     words in a sentence: slower, and by law the same outcome. `plural` says whether the agent is
-    *we* where a sentence doesn't tell; None if nobody has decided that.
+    *we* where a sentence doesn't tell; None if nobody has decided that. `line` makes lines of words
+    that know which phrases of a rulebook may stand in them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the reading of a reply hangs on
         self,
         text: str,
         language: Language,
@@ -33,13 +36,15 @@ class Reading:
         markdown: bool = False,
         shortcut: bool = True,
         plural: bool | None = None,
+        line: Callable[[Iterable[str]], Line] = Line,
     ) -> None:
         self.text = text
         self.language = language
         self.sentences: list[Sentence] = sentences(text, language.orthography(), markdown=markdown)
         self.words: list[Line] = [
-            Line(word.form for word in sentence.words) for sentence in self.sentences
+            line(word.form for word in sentence.words) for sentence in self.sentences
         ]
+        self._line = line
         self._lexicon = lexicon
         self._markdown = markdown
         self.shortcut = shortcut
@@ -56,15 +61,12 @@ class Reading:
             markdown=self._markdown,
             shortcut=self.shortcut,
             plural=self.plural,
+            line=self._line,
         )
-        known = {sentence.text: sentence.index for sentence in self.sentences}
         parsed = {self.sentences[index].text: index for index in self._docs}
         for sentence in other.sentences:
             if sentence.text in parsed:
                 other.keep(sentence.index, self._docs[parsed[sentence.text]])
-            same = known.get(sentence.text)
-            if same is not None and self.words[same] == other.words[sentence.index]:
-                other.words[sentence.index] = self.words[same]
         return other
 
     def doc(self, index: int) -> Doc:
@@ -76,7 +78,13 @@ class Reading:
     def clauses(self, index: int) -> list[Clause]:
         """Return the clauses of a sentence."""
         if index not in self._clauses:
-            self._clauses[index] = self.language.clauses(self.doc(index), self._lexicon)
+            # Sentences that read alike share their parse, so they share their clauses too.
+            notes = self.doc(index).user_data
+            known = notes.get(_CLAUSES)
+            if known is None or known[0] is not self._lexicon:
+                found = self.language.clauses(self.doc(index), self._lexicon)
+                known = notes[_CLAUSES] = (self._lexicon, found)
+            self._clauses[index] = known[1]
         return self._clauses[index]
 
     @property

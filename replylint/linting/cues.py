@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from replylint.languages.reading import Reading
-from replylint.matchers.match import Match, triggered
+from replylint.matchers.match import Match
 from replylint.matchers.phrases import clause_at
 from replylint.model.text import Span
 from replylint.prose.blocks import Block, BlockKind
@@ -49,7 +49,7 @@ class Cues:
         if name in _LAYOUT:
             sentence = self._reading.sentences[index]
             return (Span(0, len(sentence.text)),) if _LAYOUT[name](sentence.block) else ()
-        numbers = range(len(self._rulebook.cues[name].searches))
+        numbers = self._rulebook.cues[name].candidates.of(self._reading, index)
         return tuple(span for number in numbers for span in self._found(name, number, index))
 
     def any(
@@ -83,9 +83,9 @@ class Cues:
         if name in _LAYOUT:
             yield from () if parses else self.spans(name, index)
             return
-        for number, search in enumerate(self._rulebook.cues[name].searches):
-            finder = search.finder
-            if finder.parses is parses and triggered(finder, self._reading, index):
+        cue = self._rulebook.cues[name]
+        for number in cue.candidates.of(self._reading, index):
+            if cue.searches[number].finder.parses is parses:
                 yield from self._found(name, number, index)
 
     def _found(self, name: str, number: int, index: int) -> tuple[Span, ...]:
@@ -98,10 +98,8 @@ class Cues:
         self._asked.add((name, index))
         cue = self._rulebook.cues[name]
         finder = cue.searches[number].finder
-        found: tuple[Span, ...] = ()
-        if triggered(finder, self._reading, index):
-            matches = finder.find(self._reading, index)
-            found = tuple(match.span for match in matches if not self.silence(cue.unless, match))
+        matches = finder.find(self._reading, index)
+        found = tuple(match.span for match in matches if not self.silence(cue.unless, match))
         self._asked.discard((name, index))
         self._known[key] = found
         return found

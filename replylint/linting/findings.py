@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from replylint.languages.reading import Reading
 from replylint.linting.cues import Cues
 from replylint.linting.known_terms import KnownTerms
+from replylint.matchers.candidates import Candidates
 from replylint.matchers.clause import core_span
 from replylint.matchers.match import Match
 from replylint.matchers.phrases import clause_at
@@ -32,23 +33,13 @@ class Dispatch:
     def __init__(self, rules: Sequence[AvoidRule], known_terms: Sequence[str] = ()) -> None:
         self.known_terms = KnownTerms(known_terms)
         self._searches = [(rule, search) for rule in rules for search in rule.searches]
-        self._always: list[int] = []
-        self._by_word: dict[str, list[int]] = {}
-        for number, (_, search) in enumerate(self._searches):
-            for word in search.finder.triggers:
-                self._by_word.setdefault(word, []).append(number)
-            if not search.finder.triggers:
-                self._always.append(number)
+        self._candidates = Candidates([search.finder for _, search in self._searches])
 
     def searches(self, reading: Reading, index: int) -> list[tuple[AvoidRule, Search]]:
-        """Return the searches of which a word stands in a sentence, in the order of the rules."""
+        """Return the searches that may match in a sentence, in the order of the rules."""
         sentence = reading.sentences[index]
-        numbers = set(self._always)
-        words = sentence.forms & self._by_word.keys() if reading.shortcut else self._by_word
-        for word in words:
-            numbers.update(self._by_word[word])
         framed = not is_body(sentence) or sentence.block.kind is BlockKind.HEADING
-        chosen = (self._searches[number] for number in sorted(numbers))
+        chosen = (self._searches[number] for number in self._candidates.of(reading, index))
         return [(rule, search) for rule, search in chosen if not (framed and rule.body_only)]
 
 

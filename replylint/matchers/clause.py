@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from replylint.languages.clause import Clause
     from replylint.languages.language import Language
     from replylint.languages.reading import Reading
+    from replylint.prose.line import Line
 
 _NAMES = frozenset({"PROPN"})
 _WINDOW = 6  # how far behind its verb the rest of a term may stand ("key the number in")
@@ -114,7 +115,7 @@ def _role(token: Token, clause: Clause) -> Role:
     return clause.role if token.i == clause.subject else Role.OTHER
 
 
-class ClauseTest(Struct, frozen=True):
+class ClauseTest(Struct, frozen=True, eq=False):
     """Conditions on one clause; those left out are None and hold always.
 
     Attributes:
@@ -280,6 +281,11 @@ class ClauseFinder(Struct, frozen=True):
         return self.test.needs[0].words if self.test.needs else frozenset()
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """None: no phrase stands in every match."""
+        return frozenset()
+
+    @property
     def parses(self) -> bool:
         """Whether it looks at the parse."""
         return True
@@ -302,12 +308,12 @@ def possible(test: ClauseTest, reading: Reading, index: int) -> bool:
     """Return whether a sentence has the words without which no clause of it meets a test."""
     if not reading.shortcut:
         return True
-    forms = reading.sentences[index].forms
-    return (
-        all(need.met(forms) for need in test.needs)
-        and _has_phrases(test, reading, index)
-        and _has_names(test, reading, index)
-    )
+    line = reading.words[index]
+    if test not in line.notes:
+        forms = reading.sentences[index].forms
+        needs = all(need.met(forms) for need in test.needs)
+        line.notes[test] = needs and _has_phrases(test, line)
+    return line.notes[test] and _has_names(test, reading, index)
 
 
 def _has_names(test: ClauseTest, reading: Reading, index: int) -> bool:
@@ -323,16 +329,12 @@ def _has_names(test: ClauseTest, reading: Reading, index: int) -> bool:
     )
 
 
-def _has_phrases(test: ClauseTest, reading: Reading, index: int) -> bool:
-    """Return whether the phrases that a clause and those around it must have stand there."""
-    words = reading.words[index]
+def _has_phrases(test: ClauseTest, line: Line) -> bool:
+    """Return whether the phrases that a clause and those around it must have stand in a line."""
     for phrases in (test.has, test.sentence_has):
-        if phrases is not None and not any(phrase.stands(words) for phrase in phrases):
+        if phrases is not None and not any(phrase.stands(line) for phrase in phrases):
             return False
-    return all(
-        other is None or _has_phrases(other, reading, index)
-        for other in (test.governor, test.embeds)
-    )
+    return all(other is None or _has_phrases(other, line) for other in (test.governor, test.embeds))
 
 
 CONDITIONS = tuple(name for name in ClauseTest.__struct_fields__ if name != "needs")

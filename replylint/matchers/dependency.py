@@ -34,6 +34,11 @@ class DependencyFinder(Struct, frozen=True, eq=False, dict=True):
         return {}
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """None: no phrase stands in every match."""
+        return frozenset()
+
+    @property
     def parses(self) -> bool:
         """Whether it looks at the parse."""
         return True

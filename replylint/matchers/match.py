@@ -33,12 +33,18 @@ class Finder(Protocol):
 
     Attributes:
         triggers: a sentence without any of these words has no match; empty means any may.
+        numbers: a sentence without any of these phrases has none either.
         parses: whether it looks at the parse.
     """
 
     @property
     def triggers(self) -> frozenset[str]:
         """Words of which one stands in every match; empty if any sentence may match."""
+        ...
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Numbers of the phrases of which one stands in every match; empty if it has none."""
         ...
 
     @property
@@ -56,10 +62,3 @@ class Finder(Protocol):
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""
         ...
-
-
-def triggered(finder: Finder, reading: Reading, index: int) -> bool:
-    """Return whether a sentence can hold a match."""
-    if not reading.shortcut:
-        return True
-    return not finder.triggers or not finder.triggers.isdisjoint(reading.sentences[index].forms)

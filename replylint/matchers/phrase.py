@@ -6,12 +6,14 @@ Patterns see `Sentence.words`, not the parse, so that most of them are decided w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from msgspec import Struct
 
 from replylint.prose.line import Line
 
+_COMMON_COST = 100  # a common word is worth so many others for telling sentences apart
 _PUNCTUATION = frozenset(',;:.!?()"…-')
 
 
@@ -94,7 +96,7 @@ class Gap(Struct, frozen=True):
 
     def reach(self, line: Line, places: int) -> int:
         """Return all places where the part may end if it begins at one of some places."""
-        crossed = line.where(_is_word)
+        crossed = line.where(is_word)
         found = 0 if self.least else places
         for count in range(1, self.most + 1):
             places = (places & crossed) << 1
@@ -117,7 +119,7 @@ class Number(Struct, frozen=True):
 
     def reach(self, line: Line, places: int) -> int:
         """Return all places where the part may end if it begins at one of some places."""
-        return (places & line.where(_is_number)) << 1
+        return (places & line.where(is_number)) << 1
 
     def opening(self) -> frozenset[str] | None:
         """Any word."""
@@ -184,17 +186,20 @@ class Choice(Struct, frozen=True):
         return frozenset().union(*parts) if all(parts) else frozenset()
 
 
-class Phrase(Struct, frozen=True, eq=False):
+class Phrase(Struct, frozen=True, eq=False, dict=True):
     """A compiled pattern.
 
     Attributes:
-        triggers: at least one of these words stands in every match; empty if none is known.
-        first: the words a match can begin with; empty if that isn't known.
+        number: what a rulebook's table knows it by (`shift_and`); -1 if it isn't in one.
     """
 
     elements: Sequence[Element]
-    triggers: frozenset[str]
-    first: frozenset[str]
+    number: int = -1
+
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """The words a match can begin with; empty if that isn't known."""
+        return first_words(self.elements)
 
     def stands(self, words: Sequence[str]) -> bool:
         """Return whether there is a match."""
@@ -203,9 +208,12 @@ class Phrase(Struct, frozen=True, eq=False):
     def find(self, words: Sequence[str]) -> Sequence[tuple[int, int]]:
         """Return (first, last) word of each match, longest at each place, none overlapping."""
         line = Line.of(words)
-        found = line.found.get(self)
+        known = line.phrases
+        if known is not None and self.number >= 0 and self.number not in known:
+            return ()
+        found: Sequence[tuple[int, int]] | None = line.notes.get(self)
         if found is None:
-            found = line.found[self] = tuple(self._find(line))
+            found = line.notes[self] = tuple(self._find(line))
         return found
 
     def _find(self, line: Line) -> Iterator[tuple[int, int]]:
@@ -243,11 +251,13 @@ def _reach(elements: Sequence[Element], line: Line, places: int) -> int:
     return places
 
 
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
+    """Return whether a word of a sentence is no punctuation mark."""
     return word not in _PUNCTUATION
 
 
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
+    """Return whether a word of a sentence is a number in digits."""
     return word[0].isdigit()
 
 
@@ -284,3 +294,28 @@ def first_words(elements: Sequence[Element]) -> frozenset[str]:
         if words is not None:
             return words
     return frozenset()
+
+
+def required(elements: Sequence[Element], common: frozenset[str]) -> frozenset[str]:
+    """Return words of which one stands in every match, the rarest there are; empty if none is known.
+
+    Args:
+        elements: of a pattern.
+        common: words that stand in most sentences.
+    """
+    known = [words for element in elements if (words := _required_of(element, common))]
+    return min(known, key=lambda words: cost(words, common), default=frozenset())
+
+
+def _required_of(element: Element, common: frozenset[str]) -> frozenset[str]:
+    if isinstance(element, Words):
+        return element.opening() or frozenset()
+    if isinstance(element, Choice):
+        parts = [required(option, common) for option in element.options]
+        return frozenset().union(*parts) if all(parts) else frozenset()
+    return frozenset()
+
+
+def cost(words: frozenset[str], common: frozenset[str]) -> int:
+    """Return how little some words tell: of two sets, the cheaper one is rarer in texts."""
+    return sum(_COMMON_COST if word in common else 1 for word in words)

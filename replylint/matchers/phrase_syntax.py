@@ -14,8 +14,8 @@ from replylint.matchers.phrase import (
     Phrase,
     Start,
     Words,
-    first_words,
 )
+from replylint.matchers.shift_and import PhraseTable, table_of
 
 # What a written-out word of a pattern also matches: contracted forms that can stand for it.
 _SAME = {"is": ("is", "'s"), "has": ("has", "'s"), "would": ("would", "'d"), "had": ("had", "'d")}
@@ -32,7 +32,6 @@ _SIGNS: Mapping[str, Element] = {
     "$": End(),
 }
 _CLOSING = {"(": ")", "[": "]"}
-_COMMON_COST = 100  # a function word is worth so many others as a trigger
 
 Part = tuple[str, int]
 
@@ -52,7 +51,6 @@ class PhraseCompiler:
         sets: named lexical sets, lower-case terms.
         forms: gives all forms of a lemma.
         split: gives the words of a term as the prose layer would (contractions taken apart).
-        common: words too frequent to be good triggers.
     """
 
     def __init__(
@@ -60,13 +58,12 @@ class PhraseCompiler:
         sets: Mapping[str, Sequence[str]],
         forms: Callable[[str], frozenset[str]],
         split: Callable[[str], Sequence[str]],
-        common: frozenset[str],
     ) -> None:
         self._sets = sets
         self._forms = forms
         self._split = split
-        self._common = common
         self._named_sets: dict[tuple[str, bool], Words] = {}
+        self._compiled: list[Phrase] = []
 
     def compile(self, pattern: str, *, in_order: bool = False) -> Phrase:
         """Compile a pattern.
@@ -85,9 +82,14 @@ class PhraseCompiler:
             raise PhraseSyntaxError(f"“{parts[rest][0]}” closes nothing", parts[rest][1])
         if not elements:
             raise PhraseSyntaxError("an empty pattern matches nothing", 1)
-        triggers = self._required(elements) or frozenset()
-        made = elements if in_order else _simplified(elements)
-        return Phrase(made, triggers, first_words(elements))
+        if in_order:
+            return Phrase(elements)
+        self._compiled.append(Phrase(_simplified(elements), len(self._compiled)))
+        return self._compiled[-1]
+
+    def table(self) -> PhraseTable:
+        """Return the table of all patterns compiled so far, but those in order."""
+        return table_of(self._compiled)
 
     def _sequence(self, parts: Sequence[Part], at: int) -> tuple[tuple[Element, ...], int]:
         """Read up to the end or a mark that ends the sequence; return where that stands."""
@@ -155,23 +157,6 @@ class PhraseCompiler:
             for first, rests in several.items()
         }
         return Words(frozenset(single), longest_first)
-
-    def _required(self, elements: Sequence[Element]) -> frozenset[str] | None:
-        """Return the cheapest set of words of which each match has one."""
-        known = [words for element in elements if (words := self._required_of(element))]
-        return min(known, key=self._cost, default=None)
-
-    def _required_of(self, element: Element) -> frozenset[str] | None:
-        if isinstance(element, Words):
-            return element.opening()
-        if isinstance(element, Choice):
-            parts = [self._required(option) for option in element.options]
-            found = [part for part in parts if part]
-            return frozenset().union(*found) if len(found) == len(parts) else None
-        return None
-
-    def _cost(self, words: frozenset[str]) -> int:
-        return sum(_COMMON_COST if word in self._common else 1 for word in words)
 
 
 def _simplified(elements: Sequence[Element]) -> tuple[Element, ...]:

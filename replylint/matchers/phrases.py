@@ -31,12 +31,15 @@ class PhraseFinder(Struct, frozen=True, eq=False, dict=True):
     where: ClauseTest | None = None
     upper: bool = False
 
-    @cached_property
+    @property
     def triggers(self) -> frozenset[str]:
-        """Words of which one stands in every match; empty if any sentence may match."""
-        if not all(phrase.triggers for phrase in self.phrases):
-            return frozenset()
-        return frozenset().union(*(phrase.triggers for phrase in self.phrases))
+        """None: its phrases tell more than words do."""
+        return frozenset()
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """Numbers of the phrases of which one stands in every match."""
+        return frozenset(phrase.number for phrase in self.phrases if phrase.number >= 0)
 
     @property
     def parses(self) -> bool:
@@ -64,22 +67,16 @@ class PhraseFinder(Struct, frozen=True, eq=False, dict=True):
         """Yield the spans of the phrases, whatever their clauses are like."""
         sentence = reading.sentences[index]
         line = reading.words[index]
-        pairs = line.found.get(self)
+        pairs = line.notes.get(self)
         if pairs is None:
-            phrases = self._candidates(sentence.forms if reading.shortcut else None)
             # Several phrases may find the same words.
-            pairs = tuple(dict.fromkeys(pair for phrase in phrases for pair in phrase.find(line)))
-            line.found[self] = pairs
+            found = (pair for phrase in self.phrases for pair in phrase.find(line))
+            pairs = tuple(dict.fromkeys(found))
+            line.notes[self] = pairs
         for first, last in pairs:
             span = sentence.word_span(first, last)
             if not self.upper or _in_capitals(reading.text, sentence.source(span)):
                 yield span
-
-    def _candidates(self, forms: frozenset[str] | None) -> Iterator[Phrase]:
-        """Yield the phrases that can stand among some words; all of them for None."""
-        for phrase in self.phrases:
-            if forms is None or not phrase.triggers or not phrase.triggers.isdisjoint(forms):
-                yield phrase
 
 
 def _in_capitals(text: str, span: Span) -> bool:

@@ -50,6 +50,11 @@ class ShapeFinder(Struct, frozen=True, eq=False):
         return frozenset("!?") if self.shape is Shape.REPEATED_MARKS else frozenset()
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """None: no phrase stands in every match."""
+        return frozenset()
+
+    @property
     def parses(self) -> bool:
         """Whether it looks at the parse."""
         return False

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
+from typing import Any
+
+Scan = Callable[["Line"], frozenset[int]]
 
 
 class Line(list[str]):
@@ -14,22 +17,32 @@ class Line(list[str]):
     A set of places between words is a number: the bit of weight 2**n stands for the place before
     word n. So a pattern is followed from all its starts at once.
 
+    Args:
+        words: of the sentence.
+        scan: returns the numbers of a rulebook's phrases that may stand in a line.
+
     Attributes:
-        found: what patterns were found to match here: first and last word of each match.
+        notes: what hangs on these words alone, by who found it out.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], scan: Scan | None = None) -> None:
         super().__init__(words)
+        self._scan = scan
         self._by_word: dict[str, int] = {}
         for at, word in enumerate(self):
             self._by_word[word] = self._by_word.get(word, 0) | 1 << at
         self._known: dict[object, int] = {}
-        self.found: dict[object, tuple[tuple[int, int], ...]] = {}
+        self.notes: dict[object, Any] = {}
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Line:
         """Return words as a line."""
         return words if isinstance(words, Line) else cls(words)
+
+    @cached_property
+    def phrases(self) -> frozenset[int] | None:
+        """Numbers of the phrases that may stand here, and no other can; None if nobody knows."""
+        return None if self._scan is None else self._scan(self)
 
     @property
     def words(self) -> AbstractSet[str]:

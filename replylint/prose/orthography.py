@@ -10,7 +10,7 @@ from msgspec import Struct
 from replylint.prose.masking import MaskType
 
 
-class Orthography(Struct, frozen=True):
+class Orthography(Struct, frozen=True, eq=False):
     """The spelling habits of one language.
 
     Attributes:

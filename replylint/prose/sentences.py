@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -212,12 +212,8 @@ class _Prose(Struct):
     def sentence(
         self, start: int, end: int, index: int, block: Block, orthography: Orthography
     ) -> Sentence:
-        keep: list[int] = []
-        for at in range(start, end):
-            doubled = self.text[at] == " " and keep and self.text[keep[-1]] == " "
-            if self.text[at] != _BREAK and not doubled:
-                keep.append(at)
-        kept = {at: new for new, at in enumerate(keep)}
+        keep = self._kept(start, end)
+        kept = dict(zip(keep, range(len(keep)), strict=True))
         stood = tuple(
             (Span(kept[span.start], kept[span.end - 1] + 1), kind)
             for span, kind in self.masks
@@ -228,14 +224,26 @@ class _Prose(Struct):
         quotes = _quotes(self.text, start, end, kept)
         return Sentence(
             text,
-            tuple(self.starts[at] for at in keep),
-            tuple(self.ends[at] for at in keep),
+            tuple([self.starts[at] for at in keep]),
+            tuple([self.ends[at] for at in keep]),
             index,
             block,
             stood,
             quotes,
-            tuple(_words(text, stood, orthography)),
+            _words(text, stood, orthography),
         )
+
+    def _kept(self, start: int, end: int) -> Sequence[int]:
+        """Return the offsets of what is left of a sentence without emoji and double spaces."""
+        part = self.text[start:end]
+        if _BREAK not in part and "  " not in part:
+            return range(start, end)
+        keep: list[int] = []
+        for at in range(start, end):
+            doubled = self.text[at] == " " and keep and self.text[keep[-1]] == " "
+            if self.text[at] != _BREAK and not doubled:
+                keep.append(at)
+        return keep
 
 
 def _pieces(
@@ -271,33 +279,48 @@ def _markup(text: str, span: Span) -> set[int]:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+|\s+|.", re.DOTALL)
+# The same, with plain words and the single spaces between them taken together.
+_RUN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)+|" + _TOKEN.pattern, re.DOTALL)
 
 
 def _plain(
     text: str, start: int, end: int, dropped: set[int], orthography: Orthography
 ) -> Iterator[tuple[str, int, int, MaskType | None]]:
     """Yield the prose of unmasked text piece by piece."""
-    for match in _TOKEN.finditer(text, start, end):
+    for match in (_TOKEN if dropped else _RUN).finditer(text, start, end):
         piece, at = match.group(), match.start()
-        if piece.isspace():
-            yield " ", at, match.end(), None
-        elif piece in _ZERO_WIDTH or (dropped and at in dropped):
-            continue
-        elif piece.isalpha():
-            # "dont" is "don't": the apostrophe stands between two characters of the source.
-            if dropped and any(offset in dropped for offset in range(at, match.end())):
-                continue
-            full = orthography.restored.get(piece.lower())
-            following = text[match.end() : match.end() + 1]
-            preceding = text[at - 1 : at] if at > start else ""
-            if full is None or following in ("'", "’", "@") or preceding in ("'", "’"):
+        if " " in piece and not piece.isspace():
+            if orthography.restored.keys().isdisjoint(piece.lower().split(" ")):
                 yield piece, at, match.end(), None
             else:
-                yield from _restored(piece, full, at)
-        elif _EMOJI.match(piece):
-            yield _BREAK, at, match.end(), None
+                for word in _TOKEN.finditer(text, at, match.end()):
+                    yield from _token(text, start, word, orthography)
+        elif piece.isspace() or dropped.isdisjoint(range(at, match.end())):
+            yield from _token(text, start, match, orthography)
+
+
+def _token(
+    text: str, start: int, match: re.Match[str], orthography: Orthography
+) -> Iterator[tuple[str, int, int, MaskType | None]]:
+    """Yield the prose of a word, a space or a sign; `start` is where unmasked text begins."""
+    piece, at = match.group(), match.start()
+    if piece.isspace():
+        yield " ", at, match.end(), None
+    elif piece in _ZERO_WIDTH:
+        return
+    elif piece.isalpha():
+        # "dont" is "don't": the apostrophe stands between two characters of the source.
+        full = orthography.restored.get(piece.lower())
+        following = text[match.end() : match.end() + 1]
+        preceding = text[at - 1 : at] if at > start else ""
+        if full is None or following in ("'", "’", "@") or preceding in ("'", "’"):
+            yield piece, at, match.end(), None
         else:
-            yield piece.translate(_STRAIGHT), at, match.end(), None
+            yield from _restored(piece, full, at)
+    elif _EMOJI.match(piece):
+        yield _BREAK, at, match.end(), None
+    else:
+        yield piece.translate(_STRAIGHT), at, match.end(), None
 
 
 def _restored(piece: str, full: str, at: int) -> Iterator[tuple[str, int, int, None]]:
@@ -348,7 +371,14 @@ def _quotes(text: str, start: int, end: int, kept: dict[int, int]) -> tuple[Span
     return tuple(found)
 
 
+@lru_cache(maxsize=2000)  # libraries repeat their sentences
 def _words(
+    text: str, stood: tuple[tuple[Span, MaskType], ...], orthography: Orthography
+) -> tuple[Word, ...]:
+    return tuple(_each_word(text, stood, orthography))
+
+
+def _each_word(
     text: str, stood: Sequence[tuple[Span, MaskType]], orthography: Orthography
 ) -> Iterator[Word]:
     at_mask = {span.start: (span, kind) for span, kind in stood}
@@ -382,6 +412,9 @@ def _split(token: str, at: int, orthography: Orthography) -> Iterator[Word]:
         for form in expansion:
             yield Word(form, at, end)
         return
+    if "'" not in token:
+        yield Word(token, at, end)
+        return
     for clitic, form in orthography.clitics.items():
         if token.endswith(clitic) and len(token) > len(clitic):
             stem = token[: -len(clitic)]
@@ -396,7 +429,7 @@ def _split(token: str, at: int, orthography: Orthography) -> Iterator[Word]:
 
 def words_of(text: str, orthography: Orthography) -> list[Word]:
     """Return the words of a text that is prose already, such as a term of a lexical set."""
-    return list(_words(text, (), orthography))
+    return list(_each_word(text, (), orthography))
 
 
 def is_body(sentence: Sentence) -> bool:

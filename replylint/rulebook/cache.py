@@ -16,7 +16,7 @@ from replylint import __version__, storage
 from replylint.rulebook.encoding import Reader, Writer
 from replylint.rulebook.rules import Rulebook
 
-FORMAT = 1
+FORMAT = 2
 _KEPT = 8  # rulebooks a folder holds: languages, and rules of a team's own
 _MADE_BY = ("languages", "linting", "matchers", "prose", "rewriting", "rulebook")
 

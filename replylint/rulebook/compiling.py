@@ -60,7 +60,7 @@ class Compiler(Struct):
         lexicon: Mapping[str, frozenset[str]],
     ) -> Compiler:
         """Return a compiler for a language, its sets, and those of them that decide roles."""
-        phrases = PhraseCompiler(sets, language.forms, language.split, language.FUNCTION_WORDS)
+        phrases = PhraseCompiler(sets, language.forms, language.split)
         return cls(language, sets, phrases, lexicon, {})
 
     # -- find ------------------------------------------------------------------------------

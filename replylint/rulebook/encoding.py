@@ -6,17 +6,16 @@ rules share is written once. Finders and phrases are read when they are used.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from replylint.languages import clause as clauses
-from replylint.matchers import clause, dependency, needs, parts, phrase, phrases, shape
+from replylint.matchers import clause, dependency, needs, parts, phrase, phrases, shape, shift_and
 from replylint.matchers.match import Finder, Match
 from replylint.model import rule
 from replylint.model.finding import Applicability
@@ -53,6 +52,7 @@ _CLASSES: Mapping[str, Any] = {
 }
 
 
+_ALIKE = 3  # letters that words of one chunk begin with
 # What few runs look at: read when it is looked at.
 _LATER = frozenset({("RuleInfo", "examples"), ("AvoidRule", "rewrites"), ("Rulebook", "cues")})
 
@@ -70,7 +70,7 @@ class Writer:
         return self._lines
 
     def _line(self, content: object) -> int:
-        self._lines.append(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+        self._lines.append(json.encode(content).decode())
         return len(self._lines) - 1
 
     def _shared(self, key: object, content: Callable[[], object]) -> int:
@@ -106,14 +106,18 @@ class Writer:
     def _instance(self, value: Any) -> object:  # noqa: ANN401 (any of the classes)
         if isinstance(value, _FINDERS):
             number = self._shared(id(value), lambda: self._fields(value))
-            return {"f": [number, self._set(value.triggers), value.parses]}
+            numbers = sorted(value.numbers)
+            return {"f": [number, self._set(value.triggers), numbers, value.parses]}
         if isinstance(value, phrase.Phrase):
             elements = self._shared(id(value), lambda: self._value(value.elements))
-            return {"p": [elements, self._set(value.triggers), self._set(value.first)]}
+            return {"p": [elements, value.number]}
         if isinstance(value, phrase.Words):
             if not value.terms and len(value.single) == 1:
                 return {"1": next(iter(value.single))}
             return {"w": self._shared(id(value), lambda: self._fields(value))}
+        if isinstance(value, shift_and.PhraseTable):
+            others = (getattr(value, name) for name in value.__struct_fields__[1:])
+            return {"table": [self._line(part) for part in (_chunks(value.words), *others)]}
         return {"c": self._fields(value)}
 
     def _fields(self, value: Any) -> list[object]:  # noqa: ANN401 (any of the classes)
@@ -150,9 +154,9 @@ class Reader:
             "f": lambda content: StoredFinder(self, *content),
             "p": lambda content: phrase.Phrase(
                 StoredTuple(self, content[0]),
-                self.shared_set(content[1]),
-                self.shared_set(content[2]),
+                content[1],
             ),
+            "table": self._table,
             "t": lambda content: StoredTuple(self, content),
             "m": lambda content: StoredMapping(self, content),
             "1": self._word,
@@ -162,35 +166,40 @@ class Reader:
 
     def rulebook(self) -> Any:  # noqa: ANN401 (what the last line holds; for the caller to check)
         """Return what the last line holds."""
-        return self._value(json.loads(self._lines[-1]))
+        return self._value(json.decode(self._lines[-1]))
 
     def shared_instance(self, number: int) -> Any:  # noqa: ANN401 (any of the classes)
         """Return what a line holds: the name of a class and its values."""
         if number not in self._known:
-            self._known[number] = self._made(json.loads(self._lines[number]))
+            self._known[number] = self._made(json.decode(self._lines[number]))
         return self._known[number]
 
     def shared_set(self, number: int) -> frozenset[Any]:
         """Return the set on a line."""
         if number not in self._known:
-            items = json.loads(self._lines[number])
-            self._known[number] = frozenset(map(self._value, items))
+            items = json.decode(self._lines[number])
+            self._known[number] = frozenset(self._value(items))
         known: frozenset[Any] = self._known[number]
         return known
 
     def value(self, number: int) -> Any:  # noqa: ANN401 (whatever it is)
         """Return the value on a line."""
         if number not in self._known:
-            self._known[number] = self._value(json.loads(self._lines[number]))
+            self._known[number] = self._value(json.decode(self._lines[number]))
         return self._known[number]
 
     def _value(self, content: Any) -> Any:  # noqa: ANN401 (JSON)
+        # Most of it is words: they needn't be gone into.
         if isinstance(content, list):
-            return tuple(map(self._value, content))
+            return tuple([each if type(each) is str else self._value(each) for each in content])
         if isinstance(content, dict):
             ((kind, inner),) = content.items()
             return self._kinds[kind](inner)
         return content
+
+    def _table(self, numbers: Sequence[int]) -> shift_and.PhraseTable:
+        words, *others = (json.decode(self._lines[number]) for number in numbers)
+        return shift_and.PhraseTable(StoredWords(words), *others)
 
     def _word(self, word: str) -> phrase.Words:
         if word not in self._words:
@@ -229,6 +238,37 @@ class StoredTuple(Sequence[Any]):
         return hash(self._items)
 
 
+class StoredWords(Mapping[str, Sequence[int]]):
+    """What sets words are in, as `_chunks` wrote it: few of many words are ever looked up."""
+
+    def __init__(self, chunks: Mapping[str, str]) -> None:
+        self._chunks = chunks
+
+    def __getitem__(self, word: str) -> Sequence[int]:
+        chunk = self._chunks.get(word[:_ALIKE], "")
+        at = chunk.find(f"\n{word}\t")
+        if at < 0:
+            raise KeyError(word)
+        start = at + len(word) + 2
+        return [int(number) for number in chunk[start : chunk.find("\n", start)].split(",")]
+
+    def __iter__(self) -> Iterator[str]:
+        lines = (line for chunk in self._chunks.values() for line in chunk.split("\n") if line)
+        return (line.partition("\t")[0] for line in lines)
+
+    def __len__(self) -> int:
+        return sum(chunk.count("\t") for chunk in self._chunks.values())
+
+
+def _chunks(words: Mapping[str, Sequence[int]]) -> Mapping[str, str]:
+    """Return lines of words and their numbers, by the letters that words begin with."""
+    found: dict[str, str] = {}
+    for word, numbers in words.items():
+        start = word[:_ALIKE]
+        found[start] = f"{found.get(start, chr(10))}{word}\t{','.join(map(str, numbers))}\n"
+    return found
+
+
 class StoredMapping(Mapping[str, Any]):
     """A mapping each of whose values is read when somebody asks for it."""
 
@@ -247,12 +287,19 @@ class StoredMapping(Mapping[str, Any]):
 
 
 class StoredFinder:
-    """A finder that is read when one of its words stands in a text."""
+    """A finder that is read when one of its phrases or words stands in a text.
 
-    def __init__(self, reader: Reader, number: int, triggers: int, parses: bool) -> None:
+    Attributes:
+        numbers: of its phrases.
+    """
+
+    def __init__(
+        self, reader: Reader, number: int, triggers: int, numbers: Sequence[int], parses: bool
+    ) -> None:
         self._reader = reader
         self._number = number
         self._trigger_number = triggers
+        self.numbers = frozenset(numbers)
         self._parses = parses
 
     @cached_property

@@ -136,7 +136,14 @@ class _Builder(Struct):
         cues = {name: self._cue(name, node, compiler) for name, node in self.cues.items()}
         for name, searches in compiler.anonymous.items():
             cues[name] = Cue(name, searches)
-        return Rulebook(self.language.CODE, tuple(avoid), tuple(prefer), cues, lexicon)
+        return Rulebook(
+            self.language.CODE,
+            tuple(avoid),
+            tuple(prefer),
+            cues,
+            lexicon,
+            compiler.phrases.table(),
+        )
 
     def _forms(self, terms: Sequence[str]) -> frozenset[str]:
         return frozenset(form for term in terms for form in self.language.forms(term))

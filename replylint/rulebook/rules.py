@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
+from replylint.matchers.candidates import Candidates
 from replylint.matchers.clause import ClauseTest
 from replylint.matchers.match import Finder
 from replylint.matchers.parts import Parts
+from replylint.matchers.shift_and import PhraseTable
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
 from replylint.model.rule import RuleInfo
@@ -86,7 +89,7 @@ class Unless(Struct, frozen=True):
     place: Place
 
 
-class Cue(Struct, frozen=True):
+class Cue(Struct, frozen=True, dict=True):
     """A named expression that rules share.
 
     Attributes:
@@ -96,6 +99,11 @@ class Cue(Struct, frozen=True):
     name: str
     searches: tuple[Search, ...]
     unless: tuple[Unless, ...] = ()
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        """Which of its searches may match in a sentence."""
+        return Candidates([search.finder for search in self.searches])
 
 
 class Rewrite(Struct, frozen=True):
@@ -176,13 +184,19 @@ class PreferRule(Struct, frozen=True):
 
 
 class Rulebook(Struct, frozen=True):
-    """All rules of one language, ready to run."""
+    """All rules of one language, ready to run.
+
+    Attributes:
+        lexicon: the sets of words that decide roles.
+        phrases: the phrases of all rules and cues, to be looked for all at once.
+    """
 
     language: str
     avoid: tuple[AvoidRule, ...]
     prefer: tuple[PreferRule, ...]
     cues: Mapping[str, Cue]
     lexicon: Mapping[str, frozenset[str]]
+    phrases: PhraseTable
 
     @property
     def infos(self) -> tuple[RuleInfo, ...]:

@@ -12,9 +12,7 @@ from replylint.languages.clause import Role, Tense
 from replylint.languages.language import Language
 from replylint.matchers.clause import SHORT, ClauseTest, NominalTest, Terms
 from replylint.matchers.needs import Need
-from replylint.matchers.phrase import Phrase
-
-_COMMON_COST = 100  # a function word is worth so many others as a trigger
+from replylint.matchers.phrase import Phrase, cost, required
 
 
 def needs_of(
@@ -29,9 +27,7 @@ def needs_of(
     """
     found = [need for need in _Needs(language, lexicon).of(test) if need is not None]
     common = language.FUNCTION_WORDS
-    return tuple(
-        sorted(found, key=lambda need: sum(_COMMON_COST if w in common else 1 for w in need.words))
-    )
+    return tuple(sorted(found, key=lambda need: cost(need.words, common)))
 
 
 class _Needs:
@@ -47,8 +43,8 @@ class _Needs:
         for nominal in (test.object, test.oblique, test.complement, test.subject_is):
             if nominal is not None:
                 yield from self._nominal(nominal)
-        yield _of_phrases(test.has)
-        yield _of_phrases(test.sentence_has)
+        yield self._phrases(test.has)
+        yield self._phrases(test.sentence_has)
         for other in (test.governor, test.embeds):
             yield from self.of(other) if other is not None else ()
         yield from self._verb_group(test)
@@ -59,7 +55,13 @@ class _Needs:
         yield self._terms(nominal.word)
         yield self._terms(nominal.modifier)
         yield _one_of(nominal.preposition or ())
-        yield _of_phrases(nominal.has)
+        yield self._phrases(nominal.has)
+
+    def _phrases(self, phrases: Sequence[Phrase] | None) -> Need | None:
+        """Return the words of which one stands where one of some phrases does."""
+        common = self._language.FUNCTION_WORDS
+        found = [required(phrase.elements, common) for phrase in phrases or ()]
+        return _one_of(word for words in found for word in words) if all(found) else None
 
     def _terms(self, terms: Terms | None) -> Need | None:
         """Return the words of one of some terms, as sentences have them."""
@@ -118,9 +120,3 @@ class _Needs:
 def _one_of(words: Iterable[str]) -> Need | None:
     single = frozenset(words)
     return Need(single, {}) if single else None
-
-
-def _of_phrases(phrases: Sequence[Phrase] | None) -> Need | None:
-    if not phrases or not all(phrase.triggers for phrase in phrases):
-        return None
-    return _one_of(word for phrase in phrases for word in phrase.triggers)

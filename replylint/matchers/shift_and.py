@@ -1,0 +1,249 @@
+"""Tells which phrases of a rulebook may stand in a sentence, going through it once for all of them.
+
+Shift-And with optional characters (G. Navarro and M. Raffinot, Flexible Pattern Matching in
+Strings, 2002, section 4.2): each word that a phrase takes is a bit of one long number, and each
+word of the sentence moves all bits a step. Phrases are simplified for it to rows of sets of words:
+so it finds those that stand there and some more, and `Phrase.find` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from replylint.matchers.phrase import (
+    Choice,
+    Element,
+    End,
+    Gap,
+    Number,
+    Phrase,
+    Start,
+    Words,
+    is_number,
+    is_word,
+)
+from replylint.prose.line import Line
+
+# Members of sets that take any word, and any number.
+_ANY, _NUMBER = "\0word", "\0number"
+_BYTE = re.compile(rb"[^\0]", re.DOTALL)
+_MOST = 50_000  # words whose bits are kept
+_LINES = 2000  # sentences met lately: libraries repeat their phrases
+
+
+class Step(Struct, frozen=True):
+    """A word that a phrase takes, in simplified form.
+
+    Attributes:
+        words: it is one of these.
+        optional: whether it may be missing.
+    """
+
+    words: frozenset[str]
+    optional: bool = False
+
+
+class Row(Struct, frozen=True):
+    """A phrase in simplified form: no optional step is its first or last.
+
+    Attributes:
+        at_start, at_end: whether it must begin or end the sentence.
+    """
+
+    steps: tuple[Step, ...]
+    at_start: bool
+    at_end: bool
+
+    @classmethod
+    def of(cls, elements: Sequence[Element]) -> Row:
+        """Return the row that stands wherever some elements do."""
+        row = [step for element in elements for step in _steps(element)]
+        needed = [at for at, step in enumerate(row) if not step.optional]
+        if not needed:
+            return cls((), at_start=False, at_end=False)
+        first, last = needed[0], needed[-1]
+        return cls(
+            tuple(row[first : last + 1]),
+            first == 0 and isinstance(elements[0], Start),
+            last == len(row) - 1 and isinstance(elements[-1], End),
+        )
+
+
+def _steps(element: Element) -> list[Step]:
+    match element:
+        case Words():
+            return _of_words(element)
+        case Number():
+            return [Step(frozenset((_NUMBER,)))]
+        case Gap():
+            return _repeated(frozenset((_ANY,)), element.least, element.most)
+        case Choice():
+            options = [
+                [step for part in option for step in _steps(part)] for option in element.options
+            ]
+            return _one_of(options)
+        case _:
+            return []
+
+
+def _of_words(element: Words) -> list[Step]:
+    first = Step(element.single.union(element.terms))
+    rests = [rest for several in element.terms.values() for rest in several]
+    if not rests:
+        return [first]
+    words = frozenset(word for rest in rests for word in rest)
+    least = 0 if element.single else min(map(len, rests))
+    return [first, *_repeated(words, least, max(map(len, rests)))]
+
+
+def _repeated(words: frozenset[str], least: int, most: int) -> list[Step]:
+    return [Step(words)] * least + [Step(words, optional=True)] * (most - least)
+
+
+def _one_of(options: Sequence[Sequence[Step]]) -> list[Step]:
+    """Return steps that take what any of some options takes."""
+    lengths = {len(option) for option in options}
+    if len(lengths) == 1 and not any(step.optional for option in options for step in option):
+        columns = zip(*options, strict=True)
+        return [Step(frozenset().union(*(step.words for step in column))) for column in columns]
+    words = frozenset().union(*(step.words for option in options for step in option))
+    least = min(sum(not step.optional for step in option) for option in options)
+    return _repeated(words, least, max(lengths))
+
+
+class PhraseTable(Struct, frozen=True, eq=False):
+    """The phrases of a rulebook, simplified; the bits of a phrase lie side by side.
+
+    Attributes:
+        words: by word, the numbers of the sets it is in.
+        sets: by number of a set, the bits it is for.
+        rows: of each phrase, its number, first bit and last bit, one behind the other.
+        at_start, at_end: the numbers of those that must begin or end the sentence.
+        optional: the bits of optional steps.
+        anywhere: numbers of phrases that may stand in any sentence.
+    """
+
+    words: Mapping[str, Sequence[int]]
+    sets: Sequence[Sequence[int]]
+    rows: Sequence[int]
+    at_start: Sequence[int]
+    at_end: Sequence[int]
+    optional: Sequence[int]
+    anywhere: Sequence[int]
+
+
+def table_of(phrases: Iterable[Phrase]) -> PhraseTable:
+    """Return the table of some phrases, which are known by their numbers."""
+    sets: dict[frozenset[str], list[int]] = {}
+    rows: list[int] = []
+    starting: list[int] = []
+    ending: list[int] = []
+    optional: list[int] = []
+    free: list[int] = []
+    bit = 0
+    for phrase in phrases:
+        row = Row.of(phrase.elements)
+        if not row.steps:
+            free.append(phrase.number)
+            continue
+        rows.extend((phrase.number, bit, bit + len(row.steps) - 1))
+        starting.extend([phrase.number] if row.at_start else [])
+        ending.extend([phrase.number] if row.at_end else [])
+        for step in row.steps:
+            sets.setdefault(step.words, []).append(bit)
+            optional.extend([bit] if step.optional else [])
+            bit += 1
+    words: dict[str, list[int]] = {}
+    for number, members in enumerate(sets):
+        for word in members:
+            words.setdefault(word, []).append(number)
+    return PhraseTable(words, list(sets.values()), rows, starting, ending, optional, free)
+
+
+class Scanner:
+    """Goes through sentences for a table of phrases."""
+
+    def __init__(self, table: PhraseTable) -> None:
+        self._table = table
+        self._taken: dict[str, int] = {}
+        self._lines: dict[tuple[str, ...], Line] = {}
+        self._any, self._number = self._bits_of(_ANY), self._bits_of(_NUMBER)
+        rows = list(zip(table.rows[::3], table.rows[1::3], table.rows[2::3], strict=True))
+        self._numbers = {last: number for number, _, last in rows}
+        self._bytes = max((last for _, _, last in rows), default=0) // 8 + 1
+        starting, ending = frozenset(table.at_start), frozenset(table.at_end)
+        self._first = _bits(first for number, first, _ in rows if number not in starting)
+        self._first_at_start = _bits(first for _, first, _ in rows)
+        self._last = _bits(last for number, _, last in rows if number not in ending)
+        self._last_at_end = _bits(last for _, _, last in rows)
+        # A run of optional bits is skipped by a borrow that runs from the bit behind it to the
+        # one before it; no run is the first or the last of its phrase.
+        self._optional = _bits(table.optional)
+        self._before = self._optional >> 1 & ~self._optional
+        self._ends = self._optional & ~(self._optional >> 1)
+
+    def line(self, words: Iterable[str]) -> Line:
+        """Return a line that knows which phrases may stand in it; the same for the same words."""
+        key = tuple(words)
+        line = self._lines.get(key)
+        if line is None:
+            if len(self._lines) >= _LINES:
+                del self._lines[next(iter(self._lines))]
+            line = self._lines[key] = Line(key, self.scan)
+        return line
+
+    def scan(self, line: Line) -> frozenset[int]:
+        """Return the numbers of the phrases that may stand in a sentence; of no other one does."""
+        everywhere = line.places << 1 | 1
+        start = Start().reach(line, everywhere).bit_length()
+        end = End().reach(line, everywhere)
+        end = (end & -end).bit_length() - 2  # the word behind which it ends
+        optional, before, ends = self._optional, self._before, self._ends
+        known = self._taken
+        states = inside = at_end = 0
+        for at, word in enumerate(line):
+            first = self._first_at_start if at < start else self._first
+            taken = known.get(word)
+            states = (states << 1 | first) & (self._of(word) if taken is None else taken)
+            if states:
+                filled = states | ends
+                states |= optional ^ (optional & ((filled - before) ^ filled))
+                inside |= states
+                if at >= end:
+                    at_end |= states
+        found = inside & self._last | at_end & self._last_at_end
+        return frozenset((*self._table.anywhere, *self._phrases(found)))
+
+    def _of(self, word: str) -> int:
+        """Return the bits of all steps that take a word."""
+        taken = self._bits_of(word)
+        if is_word(word):
+            taken |= self._any
+        if is_number(word):
+            taken |= self._number
+        if len(self._taken) < _MOST:
+            self._taken[word] = taken
+        return taken
+
+    def _bits_of(self, word: str) -> int:
+        sets = self._table.words.get(word, ())
+        return _bits(bit for number in sets for bit in self._table.sets[number])
+
+    def _phrases(self, last: int) -> Iterator[int]:
+        for match in _BYTE.finditer(last.to_bytes(self._bytes, "little")):
+            byte = match.group()[0]
+            for at in range(8):
+                if byte >> at & 1:
+                    yield self._numbers[match.start() * 8 + at]
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """Return the number that has these bits."""
+    places = set(numbers)
+    row = bytearray(max(places, default=0) // 8 + 1)
+    for place in places:
+        row[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(row, "little")
