@@ -73,10 +73,17 @@ class Cues:
         for parses, indices in ((False, where), (True, known), (True, others)):
             for name in names:
                 for index in indices:
+                    if not self._may_stand(name, index):
+                        continue
                     spans = self._decided(name, index, parses=parses)
                     if any(accepts(index, span) for span in spans):
                         return True
         return False
+
+    def _may_stand(self, name: str, index: int) -> bool:
+        return name in _LAYOUT or bool(
+            self._rulebook.cues[name].candidates.of(self._reading, index)
+        )
 
     def _decided(self, name: str, index: int, *, parses: bool) -> Iterator[Span]:
         """Yield the spans of a cue that words decide, or those that the parse does."""

@@ -28,6 +28,7 @@ class Shape(StrEnum):
 _MARKS = re.compile(r"[!?]{3,}|!{2,}|\?{2,}|(?:[!?] ){2,}[!?]")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:['’][A-Z]+)?")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9]{2,6}s?")
+_CAPITAL_LETTERS = re.compile(r"[A-Z][A-Z0-9]*[A-Z]")  # what every word in capitals has
 _PHRASE = 3  # so many words in capitals together are shouted, whatever the words are
 
 
@@ -69,6 +70,9 @@ class ShapeFinder(Struct, frozen=True, eq=False):
         if self.shape is Shape.REPEATED_MARKS:
             for match in _MARKS.finditer(sentence.text):
                 yield Match(index, Span(*match.span()))
+            return
+        start, end = sentence.span.start, sentence.span.end
+        if not _CAPITAL_LETTERS.search(reading.text, start, end):
             return
         if self.shape is Shape.ACRONYM:
             yield from self._unknown(sentence, reading, index)

@@ -47,6 +47,10 @@ _LINK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# What every placeholder, address and code has: most replies have none of them.
+_SIGNS = ("{", "[", "<", "%", "$", "ref:")
+_DOTTED = re.compile(r"@|://|\w\.\S")
+_DIGIT = re.compile(r"\d")
 _CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
 # Order numbers and the like: letters or marks with digits, at least three digits in all.
 _CODE = re.compile(
@@ -153,14 +157,25 @@ def _candidates(text: str, markdown: bool) -> Iterator[Mask]:
     ):
         if sign in text:
             yield from _all(pattern, text, kind)
-    for match in PLACEHOLDER.finditer(text):
-        yield Mask(Span(*match.span()), _type_of(match.group()), placeholder=True)
-    for match in _LINK.finditer(text):
-        end = match.end() - (len(match.group()) - len(match.group().rstrip(".,;:!?")))
-        yield Mask(Span(match.start(), end), MaskType.LINK)
+    yield from _placeholders(text)
+    yield from _links(text)
     if "<" in text:
         yield from _all(_TAG, text, MaskType.MARKUP)
-    yield from _all(_CODE, text, MaskType.CODE)
+    if _DIGIT.search(text):
+        yield from _all(_CODE, text, MaskType.CODE)
+
+
+def _placeholders(text: str) -> Iterator[Mask]:
+    if any(sign in text for sign in _SIGNS):
+        for match in PLACEHOLDER.finditer(text):
+            yield Mask(Span(*match.span()), _type_of(match.group()), placeholder=True)
+
+
+def _links(text: str) -> Iterator[Mask]:
+    if _DOTTED.search(text):
+        for match in _LINK.finditer(text):
+            end = match.start() + len(match.group().rstrip(".,;:!?"))
+            yield Mask(Span(match.start(), end), MaskType.LINK)
 
 
 def _all(pattern: re.Pattern[str], text: str, kind: MaskType) -> Iterator[Mask]:

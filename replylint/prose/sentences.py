@@ -142,13 +142,20 @@ def sentences(text: str, orthography: Orthography, *, markdown: bool = False) ->
     return found
 
 
-class _Prose(Struct):
+class _Prose(Struct, dict=True):
     """The prose of one block while it is made."""
 
     text: str
     starts: list[int]
     ends: list[int]
     masks: list[tuple[Span, MaskType]]
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        """Where words stand in quotation marks."""
+        # A reply that is quoted as a whole is a reply, not a quotation.
+        most = len(self.text) - 1
+        return [Span(*m.span()) for m in _QUOTE.finditer(self.text) if len(m.group()) < most]
 
     @classmethod
     def of(cls, text: str, span: Span, masked: Sequence[Mask], orthography: Orthography) -> _Prose:
@@ -221,7 +228,13 @@ class _Prose(Struct):
         )
         raw = "".join(self.text[at] for at in keep)
         text = _recased(raw, stood, orthography)
-        quotes = _quotes(self.text, start, end, kept)
+        quotes = tuple(
+            Span(inner[0], inner[-1] + 1)
+            for quote in self.quotes
+            if quote.start < end
+            and start < quote.end
+            and (inner := [kept[at] for at in range(quote.start, quote.end) if at in kept])
+        )
         return Sentence(
             text,
             tuple([self.starts[at] for at in keep]),
@@ -357,18 +370,6 @@ def _recased(text: str, stood: Sequence[tuple[Span, MaskType]], orthography: Ort
         if char.isdigit():
             break
     return text
-
-
-def _quotes(text: str, start: int, end: int, kept: dict[int, int]) -> tuple[Span, ...]:
-    found = []
-    for match in _QUOTE.finditer(text):
-        inner = [
-            kept[at] for at in range(max(match.start(), start), min(match.end(), end)) if at in kept
-        ]
-        # A reply that is quoted as a whole is a reply, not a quotation.
-        if inner and len(match.group()) < len(text) - 1:
-            found.append(Span(inner[0], inner[-1] + 1))
-    return tuple(found)
 
 
 @lru_cache(maxsize=2000)  # libraries repeat their sentences
