@@ -108,15 +108,15 @@ class Linter:
 
     def _batch(self, replies: Sequence[Reply]) -> Iterator[ReplyReport]:
         """Parse what must be parsed of several replies at once, which is faster, and lint them."""
-        work = [self._open(reply) for reply in replies]
+        work = [self.open(reply) for reply in replies]
         parse_all(
             (item.reading, index)
             for item in work
-            if isinstance(item, _Work)
+            if isinstance(item, Work)
             for index in to_parse(item.dispatch, item.reading, item.cues)
         )
         for item in work:
-            yield item.report() if isinstance(item, _Work) else item
+            yield item.report() if isinstance(item, Work) else item
 
     def rulebook(self, code: str) -> Rulebook:
         """Return the rules of a language, loaded once."""
@@ -136,7 +136,8 @@ class Linter:
             self._scanners[code] = Scanner(self.rulebook(code).phrases)
         return self._scanners[code]
 
-    def _open(self, reply: Reply) -> _Work | ReplyReport:
+    def open(self, reply: Reply) -> Work | ReplyReport:
+        """Return a reply ready to be linted; one in a language without rules as it is reported."""
         code = reply.language or self.settings.language or detect(reply.text)
         code = code.lower().partition("-")[0].partition("_")[0]
         kind = reply.kind or self.settings.kind
@@ -154,7 +155,7 @@ class Linter:
             plural=self.settings.plural,
             line=self._scanner(code).line if self.settings.shortcut else Line,
         )
-        return _Work(
+        return Work(
             reply,
             reading,
             Cues(reading, rulebook),
@@ -205,8 +206,8 @@ def guess_kind(reading: Reading) -> Kind:
     return Kind.EMAIL if framed or body > 3 else Kind.CHAT
 
 
-class _Work(Struct):
-    """One reply while it is linted."""
+class Work(Struct):
+    """One reply while it is linted, with the rules that run on it."""
 
     reply: Reply
     reading: Reading
@@ -221,10 +222,10 @@ class _Work(Struct):
         found = [
             item
             for item in findings(self.dispatch, self.reading, self.cues)
-            if not (item[0].customers_words and self._said(item[2].match))
+            if not (item[0].customers_words and self.said(item[2].match))
         ]
         fixed = self._with_fixes(found) if found else ()
-        judge = Gaps(self.reading, self.cues, self.kind, fixed, self._context)
+        judge = Gaps(self.reading, self.cues, self.kind, fixed, self.context)
         gaps = tuple(judge.of(self.prefer))
         return ReplyReport(
             self.reply, self.kind, self.rulebook.language, fixed, gaps, score(fixed, gaps)
@@ -241,14 +242,14 @@ class _Work(Struct):
         cues = Cues(reading, self.rulebook)
         return [finding for _, _, finding in findings(self.dispatch, reading, cues)]
 
-    def _said(self, words: str) -> bool:
+    def said(self, words: str) -> bool:
         """Return whether the customer used the same words in the message that is answered."""
         if self.reply.context is None:
             return False
         pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
         return re.search(pattern, self.reply.context, re.IGNORECASE) is not None
 
-    def _context(self, cue: str) -> bool:
+    def context(self, cue: str) -> bool:
         """Return whether a cue stands in the customer's message."""
         if self.reply.context is None:
             return False

@@ -264,7 +264,7 @@ def test_wrong_use(words: list[str], message: str) -> None:
 
 
 def test_rewrite_without_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("replylint.cli.commands.rewrite.piped_input", lambda: False)
+    monkeypatch.setattr("replylint.cli.drafts.piped_input", lambda: False)
     result = CliRunner().invoke(main, ["rewrite"])
     assert (result.exit_code, "Nothing to rewrite" in result.output) == (2, True)
 

@@ -152,12 +152,26 @@ class Cues:
     def _holds(self, unless: Unless, match: Match) -> bool:
         if unless.place in _ELSEWHERE:
             return self.any((unless.cue,), self._reach(match.sentence, unless.place))
+        return any(True for _ in self._beside(unless, match))
+
+    def places(self, unless: Unless, match: Match) -> Iterator[tuple[int, Span]]:
+        """Yield where the words stand by which an exception holds for a match, by sentence."""
+        if unless.place in _ELSEWHERE:
+            for index in self._reach(match.sentence, unless.place):
+                for span in self.spans(unless.cue, index):
+                    yield index, span
+            return
+        for span in self._beside(unless, match):
+            yield match.sentence, span
+
+    def _beside(self, unless: Unless, match: Match) -> Iterator[Span]:
+        """Yield the spans of a cue in a match's sentence that stand in the place asked for."""
         spans = self.spans(unless.cue, match.sentence)
         if spans and unless.place is Place.CLAUSE and match.clause is None:
             clause = clause_at(self._reading, match.sentence, match.span)
             match = replace(match, clause=clause)
         text = self._reading.sentences[match.sentence].text
-        return any(_stands(span, match, unless.place, text) for span in spans)
+        yield from (span for span in spans if _stands(span, match, unless.place, text))
 
     def _reach(self, index: int, place: Place) -> list[int]:
         last = len(self._reading.sentences) - 1

@@ -303,7 +303,8 @@ class StoredFinder:
         self._parses = parses
 
     @cached_property
-    def _finder(self) -> Finder:
+    def finder(self) -> Finder:
+        """The finder itself, for those who want to know what it is."""
         finder: Finder = self._reader.shared_instance(self._number)
         return finder
 
@@ -319,8 +320,8 @@ class StoredFinder:
 
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
         """Yield where in a sentence a match may stand that only the parse can confirm."""
-        return self._finder.suspects(reading, index)
+        return self.finder.suspects(reading, index)
 
     def find(self, reading: Reading, index: int) -> Iterator[Match]:
         """Yield the matches in a sentence."""
-        return self._finder.find(reading, index)
+        return self.finder.find(reading, index)

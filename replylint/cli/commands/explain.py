@@ -5,39 +5,93 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from replylint.cli.options import cache_folder, cache_options, language_option, rules_option
+from replylint.cli.answers import NEAREST, lines_of
+from replylint.cli.drafts import one_source
+from replylint.cli.options import color_option
+from replylint.cli.settings import linting_options, options_from
 from replylint.cli.streams import emit, takes_color, width
 from replylint.model.rule import Example, RuleInfo
+
+if TYPE_CHECKING:
+    from replylint.api import Draft, Options
 
 _MAX_WIDTH = 88
 
 
 @click.command(name="explain")
 @click.argument("name", metavar="RULE")
-@language_option
-@rules_option
-@cache_options
+@click.argument("path", required=False, metavar="[PATH]", type=click.Path(path_type=Path))
+@click.option(
+    "--why-not",
+    is_flag=True,
+    help="Say why the rule doesn't fire on a draft: PATH, or what is piped in.",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="With --why-not: every miss, not the nearest."
+)
+@linting_options
+@click.option("--stdin-filename", metavar="NAME", help="The name to report for standard input.")
+@color_option
 def command(
     name: str,
-    language: str | None,
-    extra_rules: tuple[Path, ...],
-    **caching: Any,  # noqa: ANN401 - as click gives them
+    path: Path | None,
+    why_not: bool,
+    everything: bool,
+    stdin_filename: str | None,
+    color: str,
+    **given: Any,  # noqa: ANN401 - the options that several commands have
 ) -> None:
     """Say why a rule is there, what it finds and what to write instead.
 
     RULE is a rule id such as blame-customer/failed-to, or a category, whose rules are listed.
+    With --why-not: why it doesn't fire on each sentence of a draft.
     """
+    if path is not None and not why_not:
+        raise click.UsageError("A PATH goes with --why-not: replylint explain --why-not RULE PATH")
+    options = options_from(given)
+    if why_not:
+        source = one_source(path, stdin_filename, f"explain --why-not {name}")
+        lines = _why_not(name, source, options, everything)
+    else:
+        lines = _about(name, options)
+    text = "\n".join(lines)
+    with_color = takes_color(color)
+    emit(lambda stream: click.echo(text, file=stream, color=with_color))
+
+
+def _about(name: str, options: Options) -> Iterator[str]:
+    """Yield what is known of a rule, or a line for each rule of a category."""
     from replylint.api import rules
     from replylint.rulebook.selection import matching
 
-    found = matching(rules(language, extra_rules, cache_folder(caching)), name)
-    lines = _category(found) if "/" not in name else _rules(found)
-    color = takes_color("auto")
-    emit(lambda stream: click.echo("\n".join(lines), file=stream, color=color))
+    found = matching(rules(options.language, options.rules, options.cache), name)
+    yield from _category(found) if "/" not in name else _rules(found)
+
+
+def _why_not(rule: str, source: Path | Draft, options: Options, everything: bool) -> Iterator[str]:
+    """Yield what a rule comes to in a draft.
+
+    Raises:
+        click.UsageError: it is a category.
+    """
+    from replylint.api import rules
+    from replylint.authoring.drafts import open_source
+    from replylint.authoring.silence import answers
+    from replylint.rulebook.selection import matching
+
+    opened = open_source(source, options)
+    settings = opened.linter.settings
+    matching(rules(options.language, settings.extra_rules, options.cache), rule)
+    if "/" not in rule:
+        raise click.UsageError(
+            f"{rule} is a category; name one of its rules: replylint explain {rule}"
+        )
+    for answer in answers(opened, rule):
+        yield from lines_of(answer, rule, None if everything else NEAREST)
 
 
 def _category(infos: tuple[RuleInfo, ...]) -> Iterator[str]:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from replylint.cli.drafts import one_source
 from replylint.cli.exits import Exit
 from replylint.cli.settings import linting_options, options_from
-from replylint.cli.streams import emit_bytes, piped_input, read_input
+from replylint.cli.streams import emit_bytes
 from replylint.model.finding import Applicability
 
 if TYPE_CHECKING:
-    from replylint.api import Draft, Fixes
-
-_STDIN = Path("-")
+    from replylint.api import Fixes
 
 
 @click.command(name="rewrite")
@@ -36,7 +35,7 @@ def command(
     """
     from replylint.api import fix
 
-    source = _source(path, stdin_filename)
+    source = one_source(path, stdin_filename, "rewrite")
     options = options_from(given)
     limit = Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE
     fixes = fix([source], options, limit)
@@ -46,25 +45,6 @@ def command(
         emit_bytes(source.data)
     _say(fixes)
     return Exit.ERROR if fixes.problems else Exit.CLEAN
-
-
-def _source(path: Path | None, stdin_filename: str | None) -> Path | Draft:
-    """Return what to rewrite: the file given, or standard input.
-
-    Raises:
-        click.UsageError: there is neither, or the file is a folder.
-    """
-    from replylint.api import STDIN, Draft
-
-    if path is not None and path != _STDIN:
-        if path.is_dir():
-            raise click.UsageError(f"{path} is a folder; rewrite takes one file.")
-        return path
-    if path is None and not piped_input():
-        raise click.UsageError(
-            "Nothing to rewrite. Give a file, or pipe a draft in: pbpaste | replylint rewrite"
-        )
-    return Draft(read_input(), stdin_filename or STDIN)
 
 
 def _say(fixes: Fixes) -> None:

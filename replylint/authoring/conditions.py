@@ -1,0 +1,214 @@
+"""Which conditions of a test a clause meets, and what was seen for each.
+
+A test is the conjunction of its conditions, and a test with one of them alone is a test as well:
+so what decides here is the very code that decides when rules run (`ClauseTest.holds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from replylint.authoring import wording
+from replylint.languages.clause import Clause
+from replylint.languages.reading import Reading
+from replylint.matchers.clause import CONDITIONS, ClauseTest
+from replylint.matchers.phrase import Phrase
+from replylint.model.text import Span
+
+
+class Condition(Struct, frozen=True):
+    """One condition of a test, at one clause.
+
+    Attributes:
+        name: as rule files have it; ``governor: subject`` is one on the clause above.
+        wanted: what the rule asks for.
+        seen: what the clause has instead, or as well.
+        holds: whether it is met.
+    """
+
+    name: str
+    wanted: str
+    seen: str
+    holds: bool
+
+    def __str__(self) -> str:
+        return f"{self.name} is {self.seen}, wanted {self.wanted}"
+
+
+# Conditions that name the words a clause is about: where they fail, the clause is another matter.
+_LEXICAL = frozenset({"predicate", "has", "sentence_has"})
+_FAR = 4
+
+
+class Trace(Struct, frozen=True):
+    """All conditions of a test at one clause.
+
+    Attributes:
+        distance: how far the clause is from meeting them; 0 if it does.
+    """
+
+    clause: Clause
+    conditions: tuple[Condition, ...]
+    distance: int
+
+    @property
+    def missed(self) -> tuple[Condition, ...]:
+        """The conditions that aren't met."""
+        return tuple(each for each in self.conditions if not each.holds)
+
+
+def trace(test: ClauseTest, clause: Clause, reading: Reading, index: int) -> Trace:
+    """Return what each condition of a test comes to at a clause.
+
+    Args:
+        test: the conditions.
+        clause: of the sentence.
+        reading: the reply.
+        index: of the sentence.
+    """
+    found: list[Condition] = []
+    distance = 0
+    for name in CONDITIONS:
+        if getattr(test, name) is None:
+            continue
+        parts = list(_condition(test, name, clause, reading, index))
+        missed = sum(not part.holds for part in parts)
+        distance += _FAR if missed and name in _LEXICAL else missed
+        found.extend(parts)
+    return Trace(clause, tuple(found), distance)
+
+
+def traces(test: ClauseTest, reading: Reading, index: int) -> list[Trace]:
+    """Return a trace for each clause of a sentence, the nearest to meeting the test first."""
+    found = [trace(test, clause, reading, index) for clause in reading.clauses(index)]
+    return sorted(found, key=lambda each: each.distance)
+
+
+def _condition(
+    test: ClauseTest, name: str, clause: Clause, reading: Reading, index: int
+) -> Iterator[Condition]:
+    """Yield a condition; one on another clause as that clause's own conditions, if there is one."""
+    value = getattr(test, name)
+    holds = ClauseTest(**{name: value}).holds(clause, reading, index)
+    shown = name.replace("_", "-")
+    if isinstance(value, ClauseTest):
+        inner = _nearest(value, _others(name, clause, reading, index), reading, index)
+        if inner is not None and holds == (not inner.missed):
+            for part in inner.conditions:
+                yield replace(part, name=f"{shown}: {part.name}")
+            return
+    wanted = wording.clause_test(test, name, reading.language)
+    yield Condition(shown, wanted, _SEEN[name](clause, reading, index, value), holds)
+
+
+def _others(name: str, clause: Clause, reading: Reading, index: int) -> list[Clause]:
+    """Return the clause above, or those below."""
+    if name == "governor":
+        return [other for other in reading.clauses(index) if other.head == clause.governor]
+    return [other for other in reading.clauses(index) if other.governor == clause.head]
+
+
+def _nearest(
+    test: ClauseTest, clauses: Sequence[Clause], reading: Reading, index: int
+) -> Trace | None:
+    found = [trace(test, clause, reading, index) for clause in clauses]
+    return min(found, key=lambda each: each.distance, default=None)
+
+
+# -- what was seen -----------------------------------------------------------------------------
+
+
+def words_of(clause: Clause, tokens: Sequence[int] | frozenset[int]) -> str:
+    """Return the words at some tokens, in order; “…” stands for what is left out between them."""
+    doc = clause.doc
+    runs: list[list[str]] = []
+    last = None
+    for at in sorted(tokens):
+        if last is None or at != last + 1:
+            runs.append([])
+        runs[-1].append(doc[at].text_with_ws)
+        last = at
+    texts = ("".join(run).strip(" ,;:.!?-") for run in runs)
+    return " … ".join(filter(None, texts)) or doc[min(tokens)].text
+
+
+def part_words(clause: Clause, head: int) -> str:
+    """Return the words of a part of the clause, given by its head."""
+    inside = [token.i for token in clause.doc[head].subtree if token.i in clause.tokens]
+    return words_of(clause, inside or [head])
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”"
+
+
+def doer(clause: Clause) -> str:
+    """Return the role of the doer, with the words for it where they are there."""
+    if clause.subject is None:
+        return clause.role.value
+    return f"{clause.role.value} ({_quoted(part_words(clause, clause.subject))})"
+
+
+def _heads(clause: Clause, heads: Sequence[int]) -> str:
+    return wording.listed((_quoted(part_words(clause, head)) for head in heads), " and ") or "none"
+
+
+def _subject(clause: Clause) -> str:
+    return "none" if clause.subject is None else _quoted(part_words(clause, clause.subject))
+
+
+def _standing(phrases: Sequence[Phrase], reading: Reading, index: int, within: Span) -> str:
+    sentence = reading.sentences[index]
+    spans = (
+        sentence.word_span(first, last)
+        for phrase in phrases
+        for first, last in phrase.find(reading.words[index])
+    )
+    found = dict.fromkeys(
+        _quoted(sentence.text[span.start : span.end]) for span in spans if within.covers(span)
+    )
+    return wording.listed(found, " and ") or "not there"
+
+
+def _inside(clause: Clause, reading: Reading, index: int, phrases: Sequence[Phrase]) -> str:
+    return _standing(phrases, reading, index, clause.extent)
+
+
+def _in_sentence(_: Clause, reading: Reading, index: int, phrases: Sequence[Phrase]) -> str:
+    whole = Span(0, len(reading.sentences[index].text))
+    return _standing(phrases, reading, index, whole)
+
+
+_Seen = Callable[..., str]
+_SEEN: Mapping[str, _Seen] = {
+    "predicate": lambda clause, *_: f"“{clause.predicate}”",
+    "subject": lambda clause, *_: doer(clause),
+    "subject_is": lambda clause, *_: _subject(clause),
+    "passive": lambda clause, *_: wording.yes_or_no(clause.passive),
+    "negated": lambda clause, *_: wording.yes_or_no(clause.negated),
+    "copula": lambda clause, *_: wording.yes_or_no(clause.copula),
+    "tense": lambda clause, *_: clause.tense.value,
+    "mood": lambda clause, *_: clause.mood.value,
+    "hypothetical": lambda clause, *_: clause.hypothetical.value,
+    "reported": lambda clause, *_: clause.reported.value,
+    "relation": lambda clause, *_: clause.relation.value,
+    "modality": lambda clause, *_: wording.listed(sorted(clause.modality), " and ") or "none",
+    "no_modality": lambda clause, *_: wording.listed(sorted(clause.modality), " and ") or "none",
+    "object": lambda clause, *_: _heads(clause, clause.objects),
+    "no_object": lambda clause, *_: wording.yes_or_no(not clause.objects),
+    "complement": lambda clause, *_: _heads(clause, clause.complements),
+    "oblique": lambda clause, *_: _heads(clause, clause.obliques),
+    "modifier": lambda clause, *_: wording.listed(sorted(clause.modifiers), " and ") or "none",
+    "no_modifier": lambda clause, *_: wording.listed(sorted(clause.modifiers), " and ") or "none",
+    "pos": lambda clause, *_: clause.token.pos_,
+    "main": lambda clause, *_: wording.yes_or_no(clause.governor is None),
+    "has": _inside,
+    "lacks": _inside,
+    "sentence_has": _in_sentence,
+    "governor": lambda *_: "not there",
+    "embeds": lambda *_: "not there",
+}
+assert set(_SEEN) == set(CONDITIONS)  # noqa: S101 (two modules name the same conditions)

@@ -1,0 +1,40 @@
+"""The one draft or file that a command is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replylint.cli.streams import piped_input, read_input
+
+if TYPE_CHECKING:
+    from replylint.api import Draft
+
+_STDIN = Path("-")
+
+
+def one_source(path: Path | None, stdin_filename: str | None, command: str) -> Path | Draft:
+    """Return what a command works on: the file given, or standard input.
+
+    Args:
+        path: the file; None or ``-`` for standard input.
+        stdin_filename: the name of standard input in reports.
+        command: the command, for what it says.
+
+    Raises:
+        click.UsageError: there is neither, or the file is a folder.
+    """
+    from replylint.api import STDIN, Draft
+
+    if path is not None and path != _STDIN:
+        if path.is_dir():
+            raise click.UsageError(f"{path} is a folder; {command} takes one file.")
+        return path
+    if path is None and not piped_input():
+        raise click.UsageError(
+            f"Nothing to {command.split()[0]}. Give a file, or pipe a draft in:"
+            f" pbpaste | replylint {command}"
+        )
+    return Draft(read_input(), stdin_filename or STDIN)
