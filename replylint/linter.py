@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,6 +68,9 @@ class Settings(Struct, frozen=True):
     shortcut: bool = True
 
 
+Load = Callable[[str, tuple[Path, ...], Path | None], Rulebook]
+
+
 def score(found: Sequence[Finding], gaps: Sequence[Gap]) -> int:
     """Return 100 less what each finding and gap costs (`COSTS`), at least 0."""
     severities = [item.severity for item in found] + [gap.severity for gap in gaps]
@@ -77,12 +80,17 @@ def score(found: Sequence[Finding], gaps: Sequence[Gap]) -> int:
 class Linter:
     """Lints replies with the rules of their languages.
 
+    Args:
+        settings: what the user decides.
+        load: returns the rules of a language, given further rule files and a folder for caches.
+
     Raises:
         RuleError: if rule files are faulty, at the first reply of their language.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, load: Load = load_rulebook) -> None:
         self.settings = settings
+        self._load = load
         self._rulebooks: dict[str, Rulebook] = {}
         self._dispatches: dict[str, Dispatch] = {}
         self._scanners: dict[str, Scanner] = {}
@@ -121,7 +129,7 @@ class Linter:
     def rulebook(self, code: str) -> Rulebook:
         """Return the rules of a language, loaded once."""
         if code not in self._rulebooks:
-            rulebook = load_rulebook(code, self.settings.extra_rules, self.settings.cache)
+            rulebook = self._load(code, self.settings.extra_rules, self.settings.cache)
             self._rulebooks[code] = _adapted(rulebook, self.settings)
         return self._rulebooks[code]
 

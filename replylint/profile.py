@@ -27,7 +27,7 @@ from replylint.config import (
     read_config,
     resolve,
 )
-from replylint.linter import Linter, Settings
+from replylint.linter import Linter, Load, Settings
 from replylint.model.errors import ConfigError, ConfigFileError, Fault, SelectionError
 from replylint.model.reply import Kind
 from replylint.model.rule import RuleInfo, Severity
@@ -249,7 +249,10 @@ class Profiles:
 
 
 def rules(
-    language: str | None = None, extra: Sequence[Path] = (), cache: Path | None = None
+    language: str | None = None,
+    extra: Sequence[Path] = (),
+    cache: Path | None = None,
+    load: Load = load_rulebook,
 ) -> tuple[RuleInfo, ...]:
     """Return the rules there are, of one language or of all.
 
@@ -257,6 +260,7 @@ def rules(
         language: a language tag; None for all languages there are rules for.
         extra: rule files or folders besides the built-in ones.
         cache: the folder for what may be kept from run to run; None keeps nothing.
+        load: loads the rules of a language.
 
     Raises:
         ConfigError: there are none for the language.
@@ -269,7 +273,7 @@ def rules(
             f"There are no rules for the language “{language}” (known: {', '.join(known)})."
         )
     chosen = known if code is None else (code,)
-    return tuple(info for each in chosen for info in load_rulebook(each, extra, cache).infos)
+    return tuple(info for each in chosen for info in load(each, tuple(extra), cache).infos)
 
 
 def _primary(language: str) -> str:

@@ -7,6 +7,7 @@ so what decides here is the very code that decides when rules run (`ClauseTest.h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -116,6 +117,32 @@ def _nearest(
 ) -> Trace | None:
     found = [trace(test, clause, reading, index) for clause in clauses]
     return min(found, key=lambda each: each.distance, default=None)
+
+
+# Conditions that ask for one of a few values, and the attribute of a clause that has it.
+_PLAIN: Mapping[str, Callable[[Clause], bool | StrEnum]] = {
+    "subject": lambda clause: clause.role,
+    "negated": lambda clause: clause.negated,
+    "mood": lambda clause: clause.mood,
+    "hypothetical": lambda clause: clause.hypothetical,
+    "reported": lambda clause: clause.reported,
+    "tense": lambda clause: clause.tense,
+    "passive": lambda clause: clause.passive,
+    "copula": lambda clause: clause.copula,
+    "main": lambda clause: clause.governor is None,
+    "relation": lambda clause: clause.relation,
+}
+
+
+def plain_values(clause: Clause) -> dict[str, bool | StrEnum]:
+    """Return what a clause has for each condition that asks for one of a few values."""
+    return {name: value(clause) for name, value in _PLAIN.items()}
+
+
+def is_met(name: str, value: bool | StrEnum, clause: Clause, reading: Reading, index: int) -> bool:
+    """Return whether a clause meets the condition that asks for a value of `plain_values`."""
+    asked = value if isinstance(value, bool) else frozenset({value})
+    return ClauseTest(**{name: asked}).holds(clause, reading, index)  # type: ignore[arg-type]
 
 
 # -- what was seen -----------------------------------------------------------------------------

@@ -43,8 +43,7 @@ def misses(finder: Finder, reading: Reading, index: int) -> list[Reason]:
         reading: the reply.
         index: of the sentence.
     """
-    if isinstance(finder, StoredFinder):
-        finder = finder.finder
+    finder = opened(finder)
     if isinstance(finder, ClauseFinder):
         found = [_clause(each) for each in traces(finder.test, reading, index) if each.missed]
         return found or [Reason("there is no clause in it", distance=_NEVER)]
@@ -55,6 +54,11 @@ def misses(finder: Finder, reading: Reading, index: int) -> list[Reason]:
     if isinstance(finder, DependencyFinder):
         return [_dependency(finder, reading, index)]
     return [Reason("it isn't there", distance=_NEVER)]
+
+
+def opened(finder: Finder) -> Finder:
+    """Return a finder as what it is, not as what the cache has of it."""
+    return finder.finder if isinstance(finder, StoredFinder) else finder
 
 
 def _clause(found: Trace, head: str = "clause") -> Reason:

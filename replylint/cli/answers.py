@@ -29,7 +29,7 @@ def lines_of(answer: Answer, rule: str, most: int | None) -> Iterator[str]:
     head = f"{answer.name}: {rule}" if answer.name else rule
     verdict = _alarm("fires") if answer.fires else click.style("doesn't fire", fg="green")
     yield f"{strong(head)} {verdict}"
-    yield from _reasons(answer.reasons, tree, None)
+    yield from reason_lines(answer.reasons, tree, None)
     for sentence in answer.sentences:
         yield ""
         yield from sentence_lines(sentence, tree, most)
@@ -41,10 +41,11 @@ def sentence_lines(sentence: SentenceAnswer, tree: Tree, most: int | None) -> It
     yield from tree.text(sentence.text, f"{sentence.line}: ", strong)
     for words in sentence.fires:
         yield from tree.deeper().text(f"“{words}”", "fires on ", mark_style=_alarm)
-    yield from _reasons(sentence.reasons, tree, most)
+    yield from reason_lines(sentence.reasons, tree, most)
 
 
-def _reasons(reasons: Sequence[Reason], tree: Tree, most: int | None) -> Iterator[str]:
+def reason_lines(reasons: Sequence[Reason], tree: Tree, most: int | None) -> Iterator[str]:
+    """Yield reasons, the nearest misses first; `most` of them, None for all."""
     shown = reasons if most is None else _nearest(reasons, most)
     for reason in shown:
         yield from tree.deeper().text(reason.message, "- ")

@@ -34,7 +34,7 @@ def one_source(path: Path | None, stdin_filename: str | None, command: str) -> P
         return path
     if path is None and not piped_input():
         raise click.UsageError(
-            f"Nothing to {command.split()[0]}. Give a file, or pipe a draft in:"
+            f"Nothing to {command.split(maxsplit=1)[0]}. Give a file, or pipe a draft in:"
             f" pbpaste | replylint {command}"
         )
     return Draft(read_input(), stdin_filename or STDIN)

@@ -8,42 +8,60 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from replylint.linter import Linter, Settings
+from replylint.linter import Linter, Load, Settings
 from replylint.model.finding import Edit
 from replylint.model.reply import Kind, Reply
 from replylint.model.report import ReplyReport
 from replylint.model.rule import Example, RuleInfo, RuleKind
 from replylint.model.text import SourceMap
+from replylint.rulebook.library import load_rulebook
 
 
 class ExampleFailure(Struct, frozen=True):
-    """An example that doesn't do what its rule says."""
+    """An example that doesn't do what its rule says.
+
+    Attributes:
+        message: what is wrong with it.
+        report: what came of it with its rule alone.
+        linter: what made the report.
+    """
 
     rule: RuleInfo
+    example: Example
     message: str
+    report: ReplyReport
+    linter: Linter
 
 
 def failing_examples(
-    infos: Sequence[RuleInfo], extra: Sequence[Path] = ()
+    infos: Sequence[RuleInfo], extra: Sequence[Path] = (), load: Load = load_rulebook
 ) -> Iterator[ExampleFailure]:
     """Yield the examples that aren't reported though bad, or are though good.
 
     Args:
         infos: the rules to test.
         extra: the rule files they come from, where these aren't the built-in ones.
+        load: loads the rules.
     """
-    for info, together in zip(infos, _reports(infos, extra), strict=True):
+    linter = _linter(infos, extra, load)
+    for info, together in zip(infos, _reports(infos, linter), strict=True):
         doubtful = any(map(_is_doubtful, repeat(info), info.examples, together))
         # Other rules may have hidden this one's findings: in doubt it is tested by itself.
-        reports = _reports([info], extra)[0] if doubtful else together
+        alone = _linter([info], extra, load) if doubtful else linter
+        reports = _reports([info], alone)[0] if doubtful else together
         for example, report in zip(info.examples, reports, strict=True):
             if message := _failure(info, example, report):
-                yield ExampleFailure(info, message)
+                yield ExampleFailure(info, example, message, report, alone)
 
 
-def _reports(infos: Sequence[RuleInfo], extra: Sequence[Path]) -> list[list[ReplyReport]]:
-    """Return the reports of each rule's examples, all linted at once with these rules alone."""
-    linter = Linter(Settings(frozenset(info.id for info in infos), extra_rules=tuple(extra)))
+def _linter(infos: Sequence[RuleInfo], extra: Sequence[Path], load: Load) -> Linter:
+    """Return a linter with some rules alone."""
+    settings = Settings(frozenset(info.id for info in infos), extra_rules=tuple(extra))
+    return Linter(settings, load)
+
+
+def _reports(infos: Sequence[RuleInfo], linter: Linter) -> list[list[ReplyReport]]:
+    """Return the reports of each rule's examples, all linted at once."""
     reports = iter(linter.lint([reply for info in infos for reply in _replies(info)]))
     return [list(islice(reports, len(info.examples))) for info in infos]
 

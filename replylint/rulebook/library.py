@@ -44,6 +44,23 @@ def load_rulebook(code: str, extra: Sequence[Path] = (), folder: Path | None = N
     return _kept(code, texts, folder)
 
 
+def load_alone(code: str, extra: Sequence[Path], _folder: Path | None = None) -> Rulebook:
+    """Load the rules of a team's own alone, with what they refer to of the shipped files.
+
+    For trying them: it takes a fraction of the time that all rules take to compile.
+
+    Args:
+        code: ISO 639-1 code.
+        extra: rule files, or folders of them.
+
+    Raises:
+        RuleError: with every fault of every file.
+        LookupError: if the language isn't known.
+    """
+    texts, faults = _texts(code, extra)
+    return _alone(code, texts, frozenset(shown for _, shown in _own_files(extra)), tuple(faults))
+
+
 def key(code: str, extra: Sequence[Path] = ()) -> str:
     """Return what stands for the rules of a language: what they find is the same if it is.
 
@@ -74,6 +91,11 @@ def _files(code: str, extra: Sequence[Path]) -> list[tuple[Path, str]]:
     """Return the rule files, each with the name it is reported by."""
     root = rules_folder() / code
     files = [(path, f"rules/{code}/{path.name}") for path in sorted(root.glob("*.yaml"))]
+    return [*files, *_own_files(extra)]
+
+
+def _own_files(extra: Sequence[Path]) -> list[tuple[Path, str]]:
+    files: list[tuple[Path, str]] = []
     for path in extra:
         found = (
             sorted((*path.glob("**/*.yaml"), *path.glob("**/*.yml"))) if path.is_dir() else [path]
@@ -95,12 +117,25 @@ def _kept(code: str, texts: tuple[tuple[str, str], ...], folder: Path | None) ->
     return rulebook
 
 
+@lru_cache(maxsize=2)
+def _alone(
+    code: str,
+    texts: tuple[tuple[str, str], ...],
+    only: frozenset[str],
+    faults: tuple[Fault, ...],
+) -> Rulebook:
+    return _compiled(code, texts, faults, only)
+
+
 def _compiled(
-    code: str, texts: Sequence[tuple[str, str]], faults: Sequence[Fault] = ()
+    code: str,
+    texts: Sequence[tuple[str, str]],
+    faults: Sequence[Fault] = (),
+    only: frozenset[str] | None = None,
 ) -> Rulebook:
     # What reads YAML and compiles is only imported when there is something to compile.
     from replylint.languages.language import language
     from replylint.rulebook.loading import build_rulebook
     from replylint.rulebook.nodes import Faults
 
-    return build_rulebook(language(code), texts, Faults(list(faults)))
+    return build_rulebook(language(code), texts, Faults(list(faults)), only)

@@ -60,14 +60,24 @@ _CUE_KEYS = ("find", "unless", "note")
 
 
 def build_rulebook(
-    spoken: Language, texts: Iterable[tuple[str, str]], faults: Faults | None = None
+    spoken: Language,
+    texts: Iterable[tuple[str, str]],
+    faults: Faults | None = None,
+    only: frozenset[str] | None = None,
 ) -> Rulebook:
     """Build a rulebook from rule files given as (name, text).
+
+    Args:
+        spoken: the language of the rules.
+        texts: the files.
+        faults: faults found before, to be raised with those found here.
+        only: names of the files whose rules and cues it is about; of the others it takes but
+            the sets and cues that these refer to. None for all.
 
     Raises:
         RuleError: with every fault of every text.
     """
-    builder = _Builder(spoken, faults or Faults())
+    builder = _Builder(spoken, faults or Faults(), only)
     for path, text in texts:
         node = compose(text, path, builder.faults)
         if node is not None:
@@ -85,6 +95,7 @@ class _Builder(Struct):
 
     language: Language
     faults: Faults
+    only: frozenset[str] | None = None
     sets: dict[str, list[str]] = field(default_factory=dict)
     cues: dict[str, Node] = field(default_factory=dict)
     rules: list[tuple[str, frozenset[str], Node]] = field(default_factory=list)
@@ -121,6 +132,9 @@ class _Builder(Struct):
             if not node.is_mapping():
                 node.fault("expected a rule: a mapping of keys and values")
                 continue
+            if not self._is_asked(node):
+                seen.add(f"{category}/{_name(node)}")
+                continue
             reader = _RuleReader(node, category, compiler, self.cues, self.language.CODE)
             if CATEGORIES[category][1] is RuleKind.AVOID:
                 rule = reader.avoid(yields)
@@ -133,7 +147,8 @@ class _Builder(Struct):
             if identity in seen:
                 node.fault(f"the rule “{identity}” is defined twice")
             seen.add(identity)
-        cues = {name: self._cue(name, node, compiler) for name, node in self.cues.items()}
+        asked = [rule.cues for rule in avoid] + [rule.cues for rule in prefer]
+        cues = self._cues(compiler, frozenset().union(*asked))
         for name, searches in compiler.anonymous.items():
             cues[name] = Cue(name, searches)
         return Rulebook(
@@ -144,6 +159,21 @@ class _Builder(Struct):
             lexicon,
             compiler.phrases.table(),
         )
+
+    def _is_asked(self, node: Node) -> bool:
+        return self.only is None or node.path in self.only
+
+    def _cues(self, compiler: Compiler, named: frozenset[str]) -> dict[str, Cue]:
+        """Compile the cues; where only some files are asked for, theirs and those they need."""
+        found: dict[str, Cue] = {}
+        wanted = [name for name, node in self.cues.items() if self._is_asked(node)]
+        wanted.extend(sorted(named))
+        while wanted:
+            name = wanted.pop(0)
+            if name in self.cues and name not in found:
+                found[name] = self._cue(name, self.cues[name], compiler)
+                wanted.extend(each.cue for each in found[name].unless)
+        return found
 
     def _forms(self, terms: Sequence[str]) -> frozenset[str]:
         return frozenset(form for term in terms for form in self.language.forms(term))
@@ -172,6 +202,11 @@ class _Builder(Struct):
             unless = compiler.unless(parts["unless"], self.cues) if "unless" in parts else ()
             return Cue(name, searches, unless)
         return Cue(name, compiler.searches(node))
+
+
+def _name(node: Node) -> str:
+    """Return the id of a rule that isn't read."""
+    return next((value.text() for key, value in node.entries() if key.text() == "id"), "?")
 
 
 _ROLE_SETS = frozenset({"company-parts", "partners", "agents"})

@@ -16,7 +16,7 @@ from replylint.matchers.shift_and import PhraseTable
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
 from replylint.model.rule import RuleInfo
-from replylint.rulebook.template import Piece, SuggestionPiece
+from replylint.rulebook.template import CueWords, Piece, SuggestionPiece
 
 
 class Place(StrEnum):
@@ -156,6 +156,11 @@ class AvoidRule(Struct, frozen=True):
     body_only: bool
     customers_words: bool
 
+    @property
+    def cues(self) -> frozenset[str]:
+        """The names of the cues it refers to."""
+        return frozenset(each.cue for each in self.unless)
+
 
 class PreferRule(Struct, frozen=True):
     """Asks for something a good reply has.
@@ -181,6 +186,13 @@ class PreferRule(Struct, frozen=True):
     taken_back_by: frozenset[str]
     suggestions: tuple[tuple[SuggestionPiece, ...], ...]
     insert: Insert
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """The names of the cues it refers to."""
+        pieces = (piece for suggestion in self.suggestions for piece in suggestion)
+        quoted = (piece.cue for piece in pieces if isinstance(piece, CueWords))
+        return frozenset((*self.require, *self.when, *self.when_context, *self.without, *quoted))
 
 
 class Rulebook(Struct, frozen=True):

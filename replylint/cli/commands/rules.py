@@ -10,8 +10,16 @@ from typing import Any
 
 import click
 
+from replylint.cli.answers import NEAREST
+from replylint.cli.examples import tested
 from replylint.cli.exits import Exit
-from replylint.cli.options import cache_folder, cache_options, language_option, rules_option
+from replylint.cli.options import (
+    cache_folder,
+    cache_options,
+    color_option,
+    language_option,
+    rules_option,
+)
 from replylint.cli.streams import emit, takes_color, width
 from replylint.model.rule import RuleInfo
 
@@ -54,28 +62,19 @@ def list_rules(
 
 @command.command(name="test")
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Show every miss, not the nearest alone.")
 @language_option
-def test_rules(path: Path | None, language: str | None) -> Exit:
+@color_option
+def test_rules(path: Path | None, everything: bool, language: str | None, color: str) -> Exit:
     """Run the examples of the rules: bad ones must be reported, good ones must not.
 
-    PATH is a rule file or folder; without it the built-in rules are tested.
+    PATH is a rule file or folder; without it the built-in rules are tested. Of an example that
+    fails you see what was seen: the clause as parsed, and which condition failed on what value.
     """
-    from replylint.api import rules
-    from replylint.evaluation.examples import failing_examples
-
-    extra = () if path is None else (path,)
-    infos = rules(language, extra)
-    if path is not None:
-        built_in = set(rules(language))
-        infos = tuple(info for info in infos if info not in built_in)
-    failures = [
-        f"{each.rule.path}:{each.rule.line}: {each.rule.id}: {each.message}"
-        for each in failing_examples(infos, extra)
-    ]
-    examples = sum(len(info.examples) for info in infos)
-    summary = f"{len(infos)} rules, {examples} examples, {len(failures)} failed"
-    emit(lambda stream: click.echo("\n".join([*failures, summary]), file=stream))
-    return Exit.FOUND if failures else Exit.CLEAN
+    lines, code = tested(path, language, None if everything else NEAREST)
+    with_color = takes_color(color)
+    emit(lambda stream: click.echo("\n".join(lines), file=stream, color=with_color))
+    return code
 
 
 def _values(info: RuleInfo) -> dict[str, object]:

@@ -1,0 +1,63 @@
+"""Runs the examples of rules and says what was seen of those that fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from replylint.cli.answers import reason_lines, sentence_lines
+from replylint.cli.exits import Exit
+from replylint.cli.layout import Tree, strong
+
+if TYPE_CHECKING:
+    from replylint.evaluation.examples import ExampleFailure
+
+
+def tested(path: Path | None, language: str | None, most: int | None) -> tuple[list[str], Exit]:
+    """Run examples.
+
+    Args:
+        path: a rule file or folder; None for the built-in rules.
+        language: the language of the rules; None for all there are.
+        most: how many misses to show of a sentence; None for all.
+
+    Returns:
+        The lines to show, and the exit code.
+
+    Raises:
+        ConfigError: there are no rules for the language.
+        RuleError: rule files that can't be used.
+    """
+    from replylint.api import rules
+    from replylint.evaluation.examples import failing_examples
+    from replylint.rulebook.library import load_alone, load_rulebook
+
+    load = load_rulebook if path is None else load_alone
+    extra = () if path is None else (path,)
+    infos = rules(language, extra, None, load)
+    lines: list[str] = []
+    failed = 0
+    for failure in failing_examples(infos, extra, load):
+        failed += 1
+        lines.extend(_failure(failure, most))
+    examples = sum(len(info.examples) for info in infos)
+    lines.append(f"{len(infos)} rules, {examples} examples, {failed} failed")
+    return lines, Exit.FOUND if failed else Exit.CLEAN
+
+
+def _failure(failure: ExampleFailure, most: int | None) -> Iterator[str]:
+    from replylint.authoring.diagnosis import diagnosis
+    from replylint.authoring.reasons import Reason
+
+    place = f"{failure.rule.path}:{failure.rule.line}"
+    yield f"{place}: {strong(failure.rule.id)}: {click.style(failure.message, fg='red')}"
+    tree = Tree()
+    for seen in diagnosis(failure):
+        if isinstance(seen, Reason):
+            yield from reason_lines([seen], tree, most)
+        else:
+            yield from sentence_lines(seen, tree.deeper(), most)
+    yield ""
