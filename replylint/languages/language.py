@@ -84,6 +84,8 @@ class Language(Protocol):
     CUSTOMER_WORDS: frozenset[str]
     FUTURE_WORDS: frozenset[str]
     DOER_WORDS: frozenset[str]  # passives that say who did it
+    # Verbs that say little without what they act on: "take a look".
+    LIGHT_VERBS: frozenset[str]
     MODAL_WORDS: Mapping[str, tuple[str, ...]]
     # What isn't listed here may show by no word at all.
     HYPOTHETICAL_WORDS: Mapping[Hypothetical, tuple[tuple[str, ...], ...]]  # all of one group
@@ -112,6 +114,22 @@ class Language(Protocol):
 
     def clauses(self, doc: Doc, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:
         """Return the clauses of a parsed sentence."""
+        ...
+
+    def pattern_word(self, form: str, token: Token) -> str:
+        """Return a word as a phrase pattern would have it, to match others like it.
+
+        Args:
+            form: the word as phrases see it.
+            token: it in the parse.
+        """
+        ...
+
+    def variants(self, clause: Clause) -> Iterator[str]:
+        """Yield the clause's sentence with one thing changed; what can't be, is left out.
+
+        The last one is the sentence as a quotation.
+        """
         ...
 
 

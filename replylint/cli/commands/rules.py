@@ -1,4 +1,4 @@
-"""``replylint rules``: list the rules, and run the examples they carry."""
+"""``replylint rules``: list the rules, run the examples they carry, begin a new one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from replylint.cli.answers import NEAREST
+from replylint.cli.beginnings import configured_rules, described, write_new
 from replylint.cli.examples import tested
 from replylint.cli.exits import Exit
 from replylint.cli.options import (
@@ -20,13 +21,14 @@ from replylint.cli.options import (
     language_option,
     rules_option,
 )
+from replylint.cli.settings import config_options, options_from
 from replylint.cli.streams import emit, takes_color, width
 from replylint.model.rule import RuleInfo
 
 
 @click.group(name="rules")
 def command() -> None:
-    """List rules and test them."""
+    """List rules, test them, begin new ones."""
 
 
 @command.command(name="list")
@@ -74,6 +76,66 @@ def test_rules(path: Path | None, everything: bool, language: str | None, color:
     lines, code = tested(path, language, None if everything else NEAREST)
     with_color = takes_color(color)
     emit(lambda stream: click.echo("\n".join(lines), file=stream, color=with_color))
+    return code
+
+
+@command.command(name="new")
+@click.argument("text", metavar="TEXT")
+@click.option("--category", metavar="NAME", help="The rule's category. Guessed when not given.")
+@click.option(
+    "--as",
+    "way",
+    type=click.Choice(["clause", "phrase"]),
+    help="Find it by who does what (clause) or by its words. Default: what says more.",
+)
+@click.option(
+    "--output-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where to write it. Default: a name made of its words, in the folder of your rules.",
+)
+@click.option("--print", "print_only", is_flag=True, help="Show the rule, and write no file.")
+@language_option
+@rules_option
+@config_options
+@cache_options
+@color_option
+def new_rule(
+    text: str,
+    category: str | None,
+    way: str | None,
+    output_file: Path | None,
+    print_only: bool,
+    color: str,
+    **given: Any,  # noqa: ANN401 - the options that several commands have
+) -> Exit:
+    """Begin a rule from a sentence that you don't want to see in a reply.
+
+    TEXT is the sentence: "You'll have to wait". The file finds it at once; read it, replace what
+    stands in square brackets, and add examples.
+    """
+    from replylint.authoring.beginning import begin
+    from replylint.authoring.rule_text import rule_text
+
+    if print_only and output_file is not None:
+        raise click.UsageError("--print writes no file; leave out --output-file.")
+    options = options_from(given)
+    found = begin(
+        text,
+        category=category,
+        way=way,
+        code=options.language,
+        extra=configured_rules(options),
+        cache=options.cache,
+    )
+    if print_only:
+        emit(lambda stream: click.echo(rule_text(found), file=stream, nl=False))
+        return Exit.CLEAN
+    path = write_new(found, output_file, options)
+    lines, code = tested(path, None, NEAREST)
+    with_color = takes_color(color)
+    report = [*described(found, path, options), *lines]
+    emit(lambda stream: click.echo("\n".join(report), file=stream, color=with_color))
     return code
 
 

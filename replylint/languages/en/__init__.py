@@ -12,6 +12,7 @@ from replylint.languages.en.evidence import (
     DOER_WORDS,
     FUTURE_WORDS,
     HYPOTHETICAL_WORDS,
+    LIGHT_VERBS,
     MODAL_WORDS,
     NEGATION_WORDS,
     RELATION_WORDS,
@@ -22,7 +23,7 @@ from replylint.prose.sentences import words_of
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from replylint.languages.clause import Clause
 
@@ -33,6 +34,7 @@ __all__ = [
     "FUNCTION_WORDS",
     "FUTURE_WORDS",
     "HYPOTHETICAL_WORDS",
+    "LIGHT_VERBS",
     "MODAL_WORDS",
     "NAME",
     "NEGATION_WORDS",
@@ -42,7 +44,9 @@ __all__ = [
     "generation",
     "orthography",
     "parse",
+    "pattern_word",
     "split",
+    "variants",
 ]
 
 CODE = "en"
@@ -185,3 +189,17 @@ def clauses(doc: Doc, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:
     from replylint.languages.en.syntax import clauses as build
 
     return build(doc, lexicon)
+
+
+def pattern_word(form: str, token: Token) -> str:
+    """Return a word as a phrase pattern would have it, to match others like it."""
+    from replylint.languages.en.variation import pattern_word as pattern
+
+    return pattern(form, token)
+
+
+def variants(clause: Clause) -> Iterator[str]:
+    """Yield the clause's sentence with one thing changed, as far as it can be; then as a quotation."""
+    from replylint.languages.en.variation import variants as vary
+
+    return vary(clause)

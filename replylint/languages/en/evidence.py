@@ -69,3 +69,8 @@ RELATION_WORDS: Mapping[Relation, frozenset[str]] = {
     Relation.MANNER: words("by without like than as"),
     Relation.PURPOSE: words("so to"),
 }
+
+# Verbs that say little without what they act on: "take a look".
+LIGHT_VERBS = frozenset(
+    ["be", "do", "get", "give", "go", "have", "keep", "make", "put", "see", "take"]
+)
