@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from replylint.authoring.attempts import attempt
 from replylint.authoring.avoidance import verdicts
 from replylint.authoring.conditions import trace
 from replylint.authoring.lack import Reply as JudgedReply
@@ -18,6 +21,7 @@ from replylint.cli import main
 from replylint.languages.language import language
 from replylint.languages.reading import Reading, parse_all
 from replylint.matchers.clause import ClauseFinder, ClauseTest
+from replylint.matchers.phrase_syntax import PhraseCompiler
 from replylint.matchers.phrases import PhraseFinder
 from replylint.model.reply import Kind
 from replylint.rulebook.library import languages, load_rulebook
@@ -101,6 +105,39 @@ def test_the_examples_of_what_a_reply_should_have(number: int, rule: PreferRule)
         if not example.bad:
             assert reasons(rule, reply), example.text
         assert bool(reasons(rule, reply)) is not reply.lacks(rule)
+
+
+WORDS = st.sampled_from(["i", "we", "no", "idea", "wait", "to", "you", ",", "7", "really"])
+PARTS = st.recursive(
+    st.sampled_from(["i", "no", "idea", "<wait>", "..", "...", "*", "#", "^", "$", ",", "to you"]),
+    lambda parts: st.builds(
+        lambda some, marks: f"{marks[0]}{'|'.join(some)}{marks[1]}",
+        st.lists(parts, min_size=1, max_size=3),
+        st.sampled_from(["()", "[]"]),
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PARTS, min_size=1, max_size=5), st.lists(WORDS, max_size=8))
+def test_how_far_a_pattern_gets(parts: list[str], words: list[str]) -> None:
+    spoken = language("en")
+    phrase = PhraseCompiler({}, spoken.forms, spoken.split, frozenset()).compile(" ".join(parts))
+    reading = Reading(" ".join(["Well", *words]), spoken, {})
+    (sentence,) = reading.sentences
+    if not phrase.stands(reading.words[0]):
+        found = attempt(phrase, reading.words[0], sentence, spoken)
+        assert found.distance > 0
+        assert found.found in sentence.text
+        assert found.seen is None or found.seen in reading.words[0]
+        assert str(found)
+        # A pattern as it is worded can be read again where nothing was left out of it.
+        if "more" not in found.pattern:
+            again = PhraseCompiler({}, spoken.forms, spoken.split, frozenset()).compile(
+                found.pattern
+            )
+            assert not again.stands(reading.words[0])
 
 
 # -- the command line --------------------------------------------------------------------------

@@ -22,28 +22,35 @@ class Attempt(Struct, frozen=True):
     """The longest part of a pattern that stands in a sentence.
 
     Attributes:
-        pattern: as it could be written.
+        phrase: the pattern.
+        language: whose words they are.
         found: the words that stand there; empty if none does.
-        wanted: the part of the pattern that would have to stand beside them.
+        beside: the part of the pattern that would have to stand beside them; None if none is there.
         before: whether it would have to stand before them, not behind.
         seen: the word that stands there instead; None at the sentence's edge.
         distance: how many parts of the pattern aren't there; never 0.
     """
 
-    pattern: str
+    phrase: Phrase
+    language: Language
     found: str
-    wanted: str
+    beside: Element | None
     before: bool
     seen: str | None
     distance: int
 
+    @property
+    def pattern(self) -> str:
+        """The pattern, as it could be written."""
+        return wording.phrase(self.phrase, self.language)
+
     def __str__(self) -> str:
-        if not self.found:
+        if self.beside is None:
             return "no part of the pattern stands there"
         edge = "start" if self.before else "end"
         seen = f"the {edge} of the sentence" if self.seen is None else f"“{self.seen}”"
         side = "before" if self.before else "behind"
-        return f"{side} “{self.found}” stands {seen}, wanted {self.wanted}"
+        return f"{side} “{self.found}” stands {seen}, wanted {_wanted(self.beside, self.language)}"
 
 
 class _Run(Struct, frozen=True):
@@ -60,17 +67,17 @@ def attempt(phrase: Phrase, line: Line, sentence: Sentence, language: Language) 
     """Return how far a pattern that has no match in a sentence gets in it."""
     elements = phrase.elements
     needed = sum(map(_counts, elements))
-    pattern = wording.phrase(phrase, language)
     best = max(_runs(elements, line), key=lambda run: run.weight, default=None)
     if best is None or not best.weight:
-        return Attempt(pattern, "", pattern, before=False, seen=None, distance=needed + _NOTHING)
+        return Attempt(phrase, language, "", None, False, None, needed + _NOTHING)
     span = sentence.word_span(best.start, best.end - 1)
     before = best.stop == len(elements)
     at = best.start - 1 if before else best.end
     return Attempt(
-        pattern,
+        phrase,
+        language,
         sentence.text[span.start : span.end],
-        _wanted(_above(elements, best.first) if before else elements[best.stop], language),
+        _above(elements, best.first) if before else elements[best.stop],
         before,
         line[at] if 0 <= at < len(line) else None,
         max(1, needed - best.weight),

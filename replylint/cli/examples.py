@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from replylint.evaluation.examples import ExampleFailure
 
 
-def tested(path: Path | None, language: str | None, most: int | None) -> tuple[list[str], Exit]:
+def tested(
+    path: Path | None, language: str | None, most: int | None, cache: Path | None
+) -> tuple[list[str], Exit]:
     """Run examples.
 
     Args:
         path: a rule file or folder; None for the built-in rules.
         language: the language of the rules; None for all there are.
         most: how many misses to show of a sentence; None for all.
+        cache: the folder for what may be kept from run to run; None keeps nothing.
 
     Returns:
         The lines to show, and the exit code.
@@ -37,10 +40,10 @@ def tested(path: Path | None, language: str | None, most: int | None) -> tuple[l
 
     load = load_rulebook if path is None else load_alone
     extra = () if path is None else (path,)
-    infos = rules(language, extra, None, load)
+    infos = rules(language, extra, cache, load)
     lines: list[str] = []
     failed = 0
-    for failure in failing_examples(infos, extra, load):
+    for failure in failing_examples(infos, extra, load, cache):
         failed += 1
         lines.extend(_failure(failure, most))
     examples = sum(len(info.examples) for info in infos)

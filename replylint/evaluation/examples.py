@@ -34,7 +34,10 @@ class ExampleFailure(Struct, frozen=True):
 
 
 def failing_examples(
-    infos: Sequence[RuleInfo], extra: Sequence[Path] = (), load: Load = load_rulebook
+    infos: Sequence[RuleInfo],
+    extra: Sequence[Path] = (),
+    load: Load = load_rulebook,
+    cache: Path | None = None,
 ) -> Iterator[ExampleFailure]:
     """Yield the examples that aren't reported though bad, or are though good.
 
@@ -42,22 +45,23 @@ def failing_examples(
         infos: the rules to test.
         extra: the rule files they come from, where these aren't the built-in ones.
         load: loads the rules.
+        cache: the folder for what may be kept from run to run; None keeps nothing.
     """
-    linter = _linter(infos, extra, load)
+
+    def linting(some: Sequence[RuleInfo]) -> Linter:
+        """Return a linter with some rules alone."""
+        selected = frozenset(info.id for info in some)
+        return Linter(Settings(selected, extra_rules=tuple(extra), cache=cache), load)
+
+    linter = linting(infos)
     for info, together in zip(infos, _reports(infos, linter), strict=True):
         doubtful = any(map(_is_doubtful, repeat(info), info.examples, together))
         # Other rules may have hidden this one's findings: in doubt it is tested by itself.
-        alone = _linter([info], extra, load) if doubtful else linter
+        alone = linting([info]) if doubtful else linter
         reports = _reports([info], alone)[0] if doubtful else together
         for example, report in zip(info.examples, reports, strict=True):
             if message := _failure(info, example, report):
                 yield ExampleFailure(info, example, message, report, alone)
-
-
-def _linter(infos: Sequence[RuleInfo], extra: Sequence[Path], load: Load) -> Linter:
-    """Return a linter with some rules alone."""
-    settings = Settings(frozenset(info.id for info in infos), extra_rules=tuple(extra))
-    return Linter(settings, load)
 
 
 def _reports(infos: Sequence[RuleInfo], linter: Linter) -> list[list[ReplyReport]]:

@@ -66,14 +66,22 @@ def list_rules(
 @click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="Show every miss, not the nearest alone.")
 @language_option
+@cache_options
 @color_option
-def test_rules(path: Path | None, everything: bool, language: str | None, color: str) -> Exit:
+def test_rules(
+    path: Path | None,
+    everything: bool,
+    language: str | None,
+    color: str,
+    **caching: Any,  # noqa: ANN401 - as click gives them
+) -> Exit:
     """Run the examples of the rules: bad ones must be reported, good ones must not.
 
     PATH is a rule file or folder; without it the built-in rules are tested. Of an example that
     fails you see what was seen: the clause as parsed, and which condition failed on what value.
     """
-    lines, code = tested(path, language, None if everything else NEAREST)
+    most = None if everything else NEAREST
+    lines, code = tested(path, language, most, cache_folder(caching))
     with_color = takes_color(color)
     emit(lambda stream: click.echo("\n".join(lines), file=stream, color=with_color))
     return code
@@ -132,7 +140,7 @@ def new_rule(
         emit(lambda stream: click.echo(rule_text(found), file=stream, nl=False))
         return Exit.CLEAN
     path = write_new(found, output_file, options)
-    lines, code = tested(path, None, NEAREST)
+    lines, code = tested(path, options.language, NEAREST, options.cache)
     with_color = takes_color(color)
     report = [*described(found, path, options), *lines]
     emit(lambda stream: click.echo("\n".join(report), file=stream, color=with_color))
