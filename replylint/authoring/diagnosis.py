@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from replylint.authoring import wording
-from replylint.authoring.conditions import (
-    doer,
-    plain_values,
-    trace,
-    words_of,
-)
+from replylint.authoring.conditions import trace
 from replylint.authoring.drafts import Opened
 from replylint.authoring.reasons import Reason, opened
+from replylint.authoring.seen import doer, plain_values, words_of
 from replylint.authoring.silence import SentenceAnswer, answers
 from replylint.evaluation.examples import ExampleFailure
 from replylint.languages.clause import Clause

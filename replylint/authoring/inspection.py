@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from replylint.authoring.conditions import part_words, words_of
 from replylint.authoring.drafts import Opened
+from replylint.authoring.seen import part_words, words_of
 from replylint.authoring.wording import widest
 from replylint.languages.clause import Clause
 from replylint.linter import Work

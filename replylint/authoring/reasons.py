@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from replylint.authoring.attempts import attempt
-from replylint.authoring.conditions import Trace, trace, traces, words_of
+from replylint.authoring.attempts import Attempt, attempt
+from replylint.authoring.conditions import Trace, trace, traces
+from replylint.authoring.seen import words_of
 from replylint.languages.reading import Reading
 from replylint.matchers.clause import ClauseFinder
 from replylint.matchers.dependency import DependencyFinder
@@ -77,9 +78,18 @@ def _phrases(finder: PhraseFinder, reading: Reading, index: int) -> list[Reason]
     language = reading.language
     line, sentence = reading.words[index], reading.sentences[index]
     tried = [attempt(phrase, line, sentence, language) for phrase in finder.phrases]
-    # Conditions on the clause haven't been asked yet.
-    found = [Reason(str(each), (f"pattern: {each.pattern}",), each.distance) for each in tried]
-    return sorted(found, key=lambda reason: reason.distance) or [Reason("it has no pattern")]
+    near = [each for each in tried if each.beside is not None]
+    if not near:
+        return [_nothing(tried)]
+    found = [Reason(str(each), (f"pattern: {each.pattern}",), each.distance) for each in near]
+    return sorted(found, key=lambda reason: reason.distance)
+
+
+def _nothing(tried: Sequence[Attempt]) -> Reason:
+    """Return that no word of some patterns stands there."""
+    which = "the pattern" if len(tried) == 1 else f"its {len(tried)} patterns"
+    details = tuple(f"pattern: {each.pattern}" for each in tried[:1])
+    return Reason(f"no part of {which} stands there", details, _NEVER)
 
 
 def _wheres(

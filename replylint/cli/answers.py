@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replylint.cli.layout import Tree, strong
+from replylint.writers.layout.visible import visible
 
 if TYPE_CHECKING:
     from replylint.authoring.reasons import Reason
@@ -26,7 +27,7 @@ def lines_of(answer: Answer, rule: str, most: int | None) -> Iterator[str]:
         most: how many misses to show of a sentence; None for all.
     """
     tree = Tree()
-    head = f"{answer.name}: {rule}" if answer.name else rule
+    head = visible(f"{answer.name}: {rule}" if answer.name else rule)
     verdict = _alarm("fires") if answer.fires else click.style("doesn't fire", fg="green")
     yield f"{strong(head)} {verdict}"
     yield from reason_lines(answer.reasons, tree, None)

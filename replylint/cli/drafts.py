@@ -11,6 +11,7 @@ from replylint.cli.streams import piped_input, read_input
 
 if TYPE_CHECKING:
     from replylint.api import Draft
+    from replylint.authoring.drafts import Opened
 
 _STDIN = Path("-")
 
@@ -38,3 +39,14 @@ def one_source(path: Path | None, stdin_filename: str | None, command: str) -> P
             f" pbpaste | replylint {command}"
         )
     return Draft(read_input(), stdin_filename or STDIN)
+
+
+def say_notices(opened: Opened) -> None:
+    """Say on standard error what is to be said of a file before it is looked into."""
+    from replylint.writers.layout.visible import visible
+
+    for notice in opened.notices:
+        place = notice.path if notice.line is None else f"{notice.path}:{notice.line}"
+        click.echo(visible(f"{place}: {notice.message}"), err=True)
+    if not opened.report.replies:
+        click.echo(visible(f"{opened.report.document.path}: there is no reply in it"), err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from replylint.cli.answers import NEAREST, lines_of
-from replylint.cli.drafts import one_source
+from replylint.cli.drafts import one_source, say_notices
 from replylint.cli.options import color_option
 from replylint.cli.settings import linting_options, options_from
 from replylint.cli.streams import emit, takes_color, width
@@ -58,7 +58,7 @@ def command(
         lines = _why_not(name, source, options, everything)
     else:
         lines = _about(name, options)
-    text = "\n".join(lines)
+    text = "\n".join(lines).rstrip("\n")
     with_color = takes_color(color)
     emit(lambda stream: click.echo(text, file=stream, color=with_color))
 
@@ -90,6 +90,7 @@ def _why_not(rule: str, source: Path | Draft, options: Options, everything: bool
         raise click.UsageError(
             f"{rule} is a category; name one of its rules: replylint explain {rule}"
         )
+    say_notices(opened)
     for answer in answers(opened, rule):
         yield from lines_of(answer, rule, None if everything else NEAREST)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import to_builtins
 
-from replylint.cli.drafts import one_source
+from replylint.cli.drafts import one_source, say_notices
 from replylint.cli.layout import Tree, strong
 from replylint.cli.options import color_option
 from replylint.cli.settings import linting_options, options_from
@@ -51,12 +51,15 @@ def command(
 
     source = one_source(path, stdin_filename, "inspect")
     opened = open_source(source, options_from(given))
+    say_notices(opened)
     found = list(views(opened))
     if form == "json":
         values = {"version": 1, "replies": [to_builtins(each) for each in found]}
         text = json.dumps(values, indent=2, ensure_ascii=False)
     else:
-        text = "\n".join(line for each in found for line in _reply(each, tokens=tokens))
+        text = "\n".join(line for each in found for line in _reply(each, tokens=tokens)).rstrip(
+            "\n"
+        )
     with_color = takes_color(color)
     emit(lambda stream: click.echo(text, file=stream, color=with_color))
 
@@ -64,7 +67,7 @@ def command(
 def _reply(reply: ReplyView, *, tokens: bool) -> Iterator[str]:
     about = ", ".join(filter(None, (reply.name, reply.kind, reply.language)))
     tree = Tree()
-    yield strong(about)
+    yield from tree.text(about, style=strong)
     if reply.skipped is not None:
         yield from tree.text(f"not seen by rules: {reply.skipped}")
     for block in reply.blocks:
