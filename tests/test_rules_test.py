@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -124,3 +125,17 @@ def test_a_shipped_file_can_be_tried() -> None:
     assert (code, output.endswith(" 0 failed")) == (0, True)
     assert {info.category for info in load_alone("en", (path,)).infos} == {"missing-empathy"}
     assert load_rulebook("en", (path,)).infos == load_rulebook("en").infos
+
+
+DOCS = Path(__file__).parents[1] / "docs" / "rules.md"
+
+
+@pytest.mark.skipif(not DOCS.exists(), reason="the docs are in the checkout")
+def test_the_docs_show_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, section = DOCS.read_text("utf-8").partition("## Trying rules")
+    blocks = dict(re.findall(r"```(yaml|text)\n(.*?)```", section, re.DOTALL))
+    monkeypatch.chdir(tmp_path)
+    Path("ours.yaml").write_text(blocks["yaml"], "utf-8")
+    monkeypatch.setenv("COLUMNS", "100")
+    result = CliRunner().invoke(main, ["rules", "test", "ours.yaml"])
+    assert (result.exit_code, result.output) == (1, blocks["text"])

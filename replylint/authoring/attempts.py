@@ -15,6 +15,7 @@ from replylint.matchers.phrase import Choice, Element, End, Gap, Phrase, Start
 from replylint.prose.line import Line
 from replylint.prose.sentences import Sentence
 
+_COMMON = 2
 _NOTHING = 10  # as far as no other miss: not a word of the pattern is there
 
 
@@ -28,7 +29,7 @@ class Attempt(Struct, frozen=True):
         beside: the part of the pattern that would have to stand beside them; None if none is there.
         before: whether it would have to stand before them, not behind.
         seen: the word that stands there instead; None at the sentence's edge.
-        distance: how many parts of the pattern aren't there; never 0.
+        distance: how many parts of the pattern aren't there, more if those there say little; never 0.
     """
 
     phrase: Phrase
@@ -80,8 +81,13 @@ def attempt(phrase: Phrase, line: Line, sentence: Sentence, language: Language) 
         _above(elements, best.first) if before else elements[best.stop],
         before,
         line[at] if 0 <= at < len(line) else None,
-        max(1, needed - best.weight),
+        max(1, needed - best.weight) + _little(line[best.start : best.end], language),
     )
+
+
+def _little(words: Sequence[str], language: Language) -> int:
+    """Return how much farther off it is if only words stand there that stand everywhere."""
+    return _COMMON if language.FUNCTION_WORDS.issuperset(words) else 0
 
 
 def _runs(elements: Sequence[Element], line: Line) -> Iterator[_Run]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from replylint.authoring.silence import Answer, SentenceAnswer
 
 NEAREST = 3  # misses shown of a sentence
+_FAR = 2  # of misses farther off than this, one is enough
 _BEYOND = 3  # a miss so much farther off than the nearest one says little
 
 
@@ -61,8 +62,9 @@ def reason_lines(reasons: Sequence[Reason], tree: Tree, most: int | None) -> Ite
 def _nearest(reasons: Sequence[Reason], most: int) -> list[Reason]:
     if not reasons:
         return []
-    farthest = reasons[0].distance + _BEYOND
-    return [reason for reason in reasons[:most] if reason.distance <= farthest]
+    nearest = reasons[0].distance
+    shown = most if nearest <= _FAR else 1
+    return [reason for reason in reasons[:shown] if reason.distance <= nearest + _BEYOND]
 
 
 def _alarm(text: str) -> str:

@@ -55,7 +55,7 @@ def _failure(failure: ExampleFailure, most: int | None) -> Iterator[str]:
     from replylint.authoring.diagnosis import diagnosis
     from replylint.authoring.reasons import Reason
 
-    place = f"{failure.rule.path}:{failure.rule.line}"
+    place = f"{failure.rule.path}:{failure.example.line or failure.rule.line}"
     yield f"{place}: {strong(failure.rule.id)}: {click.style(failure.message, fg='red')}"
     tree = Tree()
     for seen in diagnosis(failure):

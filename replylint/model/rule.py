@@ -38,12 +38,14 @@ class Example(Struct, frozen=True):
         bad: whether the rule must report something in it (else it must stay silent).
         rewrite: the replacement the rule must offer for the text, where it has one.
         note: why it is good or bad, where that isn't plain.
+        line: where it stands in the rule file, from 1; 0 if that isn't known.
     """
 
     text: str
     bad: bool
     rewrite: str | None = None
     note: str | None = None
+    line: int = 0
 
 
 class RuleInfo(Struct, frozen=True):

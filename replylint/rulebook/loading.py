@@ -321,9 +321,8 @@ class _RuleReader(Struct):
             bad = "bad" in parts
             text = parts["bad" if bad else "good"].text()
             rewrite = parts["rewrite"].text() if "rewrite" in parts else None
-            found.append(
-                Example(text, bad, rewrite, parts["note"].text() if "note" in parts else None)
-            )
+            note = parts["note"].text() if "note" in parts else None
+            found.append(Example(text, bad, rewrite, note, item.line))
         if not any(example.bad for example in found) or all(example.bad for example in found):
             node.fault("a rule needs examples of both kinds, bad and good")
         return tuple(found)
