@@ -122,7 +122,7 @@ def test_what_is_wrong_is_said_as_ever(tmp_path: Path) -> None:
 def test_a_shipped_file_can_be_tried() -> None:
     path = rules_folder() / "en" / "missing-empathy.yaml"
     code, output = outcome(path)
-    assert (code, output.endswith(" 0 failed")) == (0, True)
+    assert (code, output.startswith("2 rules, ")) == (0, True)
     assert {info.category for info in load_alone("en", (path,)).infos} == {"missing-empathy"}
     assert load_rulebook("en", (path,)).infos == load_rulebook("en").infos
 
