@@ -7,7 +7,7 @@ import json
 import pytest
 import yaml
 from editing import EDITS, TEXTS, THOROUGH, Where, changed_values, edit_somewhere, read
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from replylint.model.text import Span
@@ -46,6 +46,8 @@ def test_reads_what_the_library_writes(
     value: dict[str, str], style: str | None, width: int, unicode: bool
 ) -> None:
     text = yaml.safe_dump(value, default_style=style, width=width, allow_unicode=unicode)
+    # The library folds some texts so that it reads them otherwise itself.
+    assume(yaml.safe_load(text) == value)
     (root,) = tree(SourceText.whole(text)).roots
     assert plain(root) == value
     for node in walk(root):

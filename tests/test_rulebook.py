@@ -51,11 +51,11 @@ def test_a_good_file_has_no_faults() -> None:
         ('"have {ignorance}"', "{clause: {subject: custmer}}", "did you mean “customer”?"),
         ('"have {ignorance}"', "{clause: {subjct: agent}}", "did you mean “subject”?"),
         ('"have {ignorance}"', "{clause: {negated: perhaps}}", "expected yes or no"),
-        ('"have {ignorance}"', "{span: clause}", "write exactly one of phrase, clause"),
+        ('"have {ignorance}"', "{span: clause}", "has exactly one of phrase, clause"),
         ("  - good: I have an idea.\n", "", "examples of both kinds"),
         ("- good: I have an idea.", "- god: x", "unknown key “god”; did you mean “good”?"),
         ("  message: m", "  message: m\n  message: n", "stands here twice"),
-        ("why: w", "why: [", "brand.yaml:11:3: not valid YAML"),
+        ("why: w", "why: [", "brand.yaml:11:3: broken YAML"),
     ],
 )
 def test_faults(old: str, new: str, expected: str) -> None:

@@ -18,15 +18,11 @@ from replylint.matchers.phrase import Phrase
 from replylint.matchers.phrase_syntax import PhraseCompiler, PhraseSyntaxError
 from replylint.matchers.phrases import PhraseFinder
 from replylint.matchers.shape import Shape, ShapeFinder
+from replylint.rulebook.finding_keys import MODALS, WAYS
 from replylint.rulebook.nodes import Node, hint
 from replylint.rulebook.rules import LAYOUT_CUES, Place, Search, SpanOf, Unless
 from replylint.rulebook.triggers import needs_of
 
-_CONDITION_KEYS = tuple(name.replace("_", "-") for name in CONDITIONS)
-_NOMINAL_KEYS = ("word", "modifier", "preposition", "role", "pos", "has")
-_WAYS = ("phrase", "clause", "dependency", "shape")
-_FIND_KEYS = (*_WAYS, "where", "span", "triggers", "acronyms", "words", "case")
-_UNLESS_KEYS = ("cue", "phrase", "clause", "where", "in")
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "tense": Tense,
     "mood": Mood,
@@ -36,7 +32,6 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "subject": Role,
 }
 _FLAGS = frozenset({"passive", "negated", "copula", "no_object", "main"})
-_MODALS = ("can", "could", "must", "should", "will", "would", "may", "might", "shall", "ought", "have to", "need to", "able to", "unable to", "go to", "get to", "require to", "oblige to", "suppose to", "expect to", "allow to", "necessary to", "mandatory to")  # fmt: skip
 
 
 class Compiler(Struct):
@@ -73,10 +68,9 @@ class Compiler(Struct):
         if not node.is_mapping():
             # A plain text is the shortest way to write a phrase.
             return Search(PhraseFinder(self.phrase_list(node)))
-        parts = node.mapping(_FIND_KEYS)
-        ways = [name for name in _WAYS if name in parts]
+        parts = node.parts()
+        ways = [name for name in WAYS if name in parts]
         if len(ways) != 1:
-            node.fault(f"write exactly one of {', '.join(_WAYS)}")
             return None
         finder = self._finder(ways[0], parts)
         default = SpanOf.MATCH
@@ -88,10 +82,6 @@ class Compiler(Struct):
             where = self.test(parts["where"]) if "where" in parts else None
             upper = "case" in parts and parts["case"].choice(("upper", "any")) == "upper"
             return PhraseFinder(self.phrase_list(parts["phrase"]), where, upper=upper)
-        if "where" in parts:
-            parts["where"].fault(
-                "“where” belongs to a phrase; a clause holds its conditions itself"
-            )
         if way == "clause":
             return ClauseFinder(self.test(parts["clause"]))
         if way == "shape":
@@ -129,9 +119,10 @@ class Compiler(Struct):
     def test(self, node: Node) -> ClauseTest:
         """Compile the conditions on a clause."""
         values: dict[str, Any] = {}
-        for key, value in node.mapping(_CONDITION_KEYS).items():
+        for key, value in node.parts().items():
             name = key.replace("-", "_")
-            values[name] = self._condition(name, value)
+            if name in CONDITIONS and not value.is_nothing():
+                values[name] = self._condition(name, value)
         test = ClauseTest(**values)
         return replace(test, needs=needs_of(test, self.language, self.lexicon))
 
@@ -162,13 +153,8 @@ class Compiler(Struct):
         for item in value.items():
             text = item.text()
             if text.startswith("not "):
-                negated = text[4:]
-                if negated not in names:
-                    item.fault(
-                        f"“{negated}” is not one of {', '.join(names)}{hint(negated, names)}"
-                    )
                 base = found or set(enum)
-                found = {member for member in base if member.value != negated}
+                found = {member for member in base if member.value != text[4:]}
             else:
                 # YAML reads a bare "no" as it is written; it is a name here.
                 found.add(enum(item.choice(names)))
@@ -177,7 +163,7 @@ class Compiler(Struct):
     def _nominal(self, node: Node) -> NominalTest:
         if not node.is_mapping():
             return NominalTest(word=self.terms(node))
-        parts = node.mapping(_NOMINAL_KEYS)
+        parts = node.parts()
         return NominalTest(
             word=self.terms(parts["word"]) if "word" in parts else None,
             modifier=self.terms(parts["modifier"]) if "modifier" in parts else None,
@@ -229,7 +215,7 @@ class Compiler(Struct):
     def _unless(self, node: Node, cues: Mapping[str, Node]) -> list[Unless]:
         if not node.is_mapping():
             return [Unless(name, Place.SENTENCE) for name in self.cue_names(node, cues)]
-        parts = node.mapping(_UNLESS_KEYS)
+        parts = node.parts()
         places = tuple(Place)
         place = (
             [Place(item.choice(places)) for item in parts["in"].items()]
@@ -239,18 +225,17 @@ class Compiler(Struct):
         if "cue" in parts:
             names = self.cue_names(parts["cue"], cues)
         else:
-            search = self._search_of(node, parts)
+            search = self._search_of(parts)
             if search is None:
                 return []
-            name = f"{node.path}:{node.line}:{node.node.start_mark.column}"
+            name = f"{node.path}:{node.line}:{node.column}"
             self.anonymous[name] = (search,)
             names = [name]
         return [Unless(name, where) for name in names for where in place]
 
-    def _search_of(self, node: Node, parts: Mapping[str, Node]) -> Search | None:
+    def _search_of(self, parts: Mapping[str, Node]) -> Search | None:
         ways = [name for name in ("phrase", "clause") if name in parts]
         if len(ways) != 1:
-            node.fault("write exactly one of cue, phrase, clause")
             return None
         finder = self._finder(ways[0], parts)
         return Search(finder) if finder is not None else None
@@ -265,7 +250,7 @@ class Compiler(Struct):
 
 
 def _modals(node: Node) -> frozenset[str]:
-    return frozenset(item.choice(_MODALS) for item in node.items())
+    return frozenset(item.choice(MODALS) for item in node.items())
 
 
 def _typed(value: Any) -> Any:  # noqa: ANN401 (whatever a pattern holds)

@@ -13,7 +13,10 @@ from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
 from replylint.model.rule import Example, RuleInfo, RuleKind, Severity
 from replylint.rulebook.categories import CATEGORIES
+from replylint.rulebook.checking import Checker
 from replylint.rulebook.compiling import Compiler
+from replylint.rulebook.finding_keys import WAYS
+from replylint.rulebook.keys import RULE_FILE
 from replylint.rulebook.nodes import Faults, Node, compose, hint
 from replylint.rulebook.rules import (
     At,
@@ -33,30 +36,7 @@ from replylint.rulebook.template import (
     read_template,
 )
 
-_FILE_KEYS = ("category", "yields-to", "rules", "sets", "cues", "title", "note")
-_SHARED_KEYS = ("id", "severity", "message", "why", "source", "examples", "default", "note")
-_AVOID_KEYS = (
-    *_SHARED_KEYS, "find", "unless", "rewrite", "glosses", "tip", "quoted", "frame",
-    "customers-words",
-)  # fmt: skip
-_PREFER_KEYS = (
-    *_SHARED_KEYS,
-    "require",
-    "at",
-    "kind",
-    "when",
-    "when-context",
-    "without",
-    "taken-back-by",
-    "suggestion",
-    "insert",
-)
-_EXAMPLE_KEYS = ("bad", "good", "rewrite", "note")
-_REWRITE_KEYS = (
-    "text", "replaces", "words", "applicability", "drops", "drops-found", "flips", "where",
-    "last-resort",
-)  # fmt: skip
-_CUE_KEYS = ("find", "unless", "note")
+_CHECKER = Checker(RULE_FILE)
 
 
 def build_rulebook(
@@ -101,7 +81,8 @@ class _Builder(Struct):
     rules: list[tuple[str, frozenset[str], Node]] = field(default_factory=list)
 
     def gather(self, node: Node) -> None:
-        parts = node.mapping(_FILE_KEYS)
+        _CHECKER.check(node, RULE_FILE)
+        parts = node.parts()
         if "sets" in parts:
             for key, value in parts["sets"].entries():
                 terms = [text.lower() for text in value.texts()]
@@ -109,12 +90,13 @@ class _Builder(Struct):
         if "cues" in parts:
             for key, value in parts["cues"].entries():
                 if key.text() in self.cues:
-                    key.fault(f"the cue “{key.text()}” is defined twice")
+                    there = self.cues[key.text()]
+                    key.fault(
+                        f"the cue “{key.text()}” is defined twice: also in {there.path}, line"
+                        f" {there.line}; give it another name"
+                    )
                 self.cues[key.text()] = value
-        if "rules" in parts:
-            if "category" not in parts:
-                node.fault("the key “category” is missing")
-                return
+        if "rules" in parts and "category" in parts:
             category = parts["category"].choice(tuple(CATEGORIES))
             yields = frozenset(parts["yields-to"].texts()) if "yields-to" in parts else frozenset()
             self.rules.extend((category, yields, rule) for rule in parts["rules"].items())
@@ -130,7 +112,6 @@ class _Builder(Struct):
         seen: set[str] = set()
         for category, yields, node in self.rules:
             if not node.is_mapping():
-                node.fault("expected a rule: a mapping of keys and values")
                 continue
             if not self._is_asked(node):
                 seen.add(f"{category}/{_name(node)}")
@@ -191,13 +172,8 @@ class _Builder(Struct):
                 ]
 
     def _cue(self, name: str, node: Node, compiler: Compiler) -> Cue:
-        if node.is_mapping() and not {key.text() for key, _ in node.entries()} & {
-            "phrase",
-            "clause",
-            "dependency",
-            "shape",
-        }:
-            parts = node.mapping(_CUE_KEYS, required=("find",))
+        parts = node.parts()
+        if parts and not parts.keys() & set(WAYS):
             searches = compiler.searches(parts["find"]) if "find" in parts else ()
             unless = compiler.unless(parts["unless"], self.cues) if "unless" in parts else ()
             return Cue(name, searches, unless)
@@ -222,9 +198,7 @@ class _RuleReader(Struct):
     language: str
 
     def avoid(self, yields: frozenset[str]) -> AvoidRule:
-        parts = self.node.mapping(
-            _AVOID_KEYS, required=("id", "find", "message", "why", "examples")
-        )
+        parts = self.node.parts()
         rewrites = self._rewrites(parts["rewrite"]) if "rewrite" in parts else ()
         info = self._info(parts, RuleKind.AVOID, tuple(rewrite.text for rewrite in rewrites))
         return AvoidRule(
@@ -244,9 +218,7 @@ class _RuleReader(Struct):
         return {key.text().lower(): value.text() for key, value in node.entries()}
 
     def prefer(self) -> PreferRule:
-        parts = self.node.mapping(
-            _PREFER_KEYS, required=("id", "require", "message", "why", "examples")
-        )
+        parts = self.node.parts()
         texts = parts["suggestion"].items() if "suggestion" in parts else []
         return PreferRule(
             info=self._info(parts, RuleKind.PREFER, tuple(item.text() for item in texts)),
@@ -314,9 +286,8 @@ class _RuleReader(Struct):
     def _examples(self, node: Node) -> tuple[Example, ...]:
         found = []
         for item in node.items():
-            parts = item.mapping(_EXAMPLE_KEYS)
+            parts = item.parts()
             if ("bad" in parts) == ("good" in parts):
-                item.fault("an example is either bad or good")
                 continue
             bad = "bad" in parts
             text = parts["bad" if bad else "good"].text()
@@ -331,9 +302,7 @@ class _RuleReader(Struct):
         return tuple(found for item in node.items() if (found := self._rewrite(item)) is not None)
 
     def _rewrite(self, node: Node) -> Rewrite | None:
-        parts = (
-            node.mapping(_REWRITE_KEYS, required=("text",)) if node.is_mapping() else {"text": node}
-        )
+        parts = node.parts() if node.is_mapping() else {"text": node}
         if "text" not in parts:
             return None
         text = parts["text"].text()

@@ -2,139 +2,233 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
 from msgspec import Struct, field
 
 from replylint.model.errors import Fault, hint
+from replylint.model.text import LineIndex
+from replylint.readers.source import SourceError
+from replylint.readers.yaml_events import events
 
-__all__ = ["Faults", "Node", "compose", "hint"]
+__all__ = ["MAX_DEPTH", "Faults", "Node", "compose", "hint"]
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Deeper nesting than any rule needs; without it a hostile file could exhaust the stack.
+MAX_DEPTH = 40
+# More values than a file of any use has, those behind aliases counted each time.
+MAX_VALUES = 200_000
 
 
 class Faults(Struct):
-    """The faults of one run over rule files."""
+    """The faults of one run over rule files, each once."""
 
     items: list[Fault] = field(default_factory=list)
 
+    def add(self, fault: Fault) -> None:
+        """Add a fault, unless it is known already."""
+        if fault not in self.items:
+            self.items.append(fault)
 
-class Node(Struct, frozen=True):
-    """A YAML value and where it stands; readers of it record faults and go on with a default."""
 
-    node: yaml.Node
+class Node(Struct, frozen=True, eq=False):
+    """A YAML value and where it stands; readers of it record faults and go on with a default.
+
+    Attributes:
+        value: a text, the items of a list, or the keys and values of a mapping.
+        path: the file, as it is shown.
+        line, column: where it starts, from 1, in code points.
+        style: how it is written: “plain”, “quoted”, “block” or “flow” (in brackets).
+    """
+
+    value: str | tuple[Node, ...] | tuple[tuple[Node, Node], ...]
+    mapping: bool
     path: str
+    line: int
+    column: int
+    style: str
     faults: Faults
 
-    @property
-    def line(self) -> int:
-        """The line the value starts in, from 1."""
-        return self.node.start_mark.line + 1
-
-    def fault(self, message: str, column_offset: int = 0) -> None:
+    def fault(self, message: str) -> None:
         """Record a fault at this value."""
-        mark = self.node.start_mark
-        self.faults.items.append(
-            Fault(self.path, mark.line + 1, mark.column + 1 + column_offset, message)
-        )
+        self.faults.add(Fault(self.path, self.line, self.column, message))
 
     def entries(self) -> Iterator[tuple[Node, Node]]:
-        """Yield key and value nodes of a mapping; a fault if it is none or a key comes twice."""
-        if not isinstance(self.node, yaml.MappingNode):
-            self.fault(f"expected a mapping of keys and values, found {self._shape()}")
-            return
-        seen: set[str] = set()
-        for key, value in self.node.value:
-            wrapped = Node(key, self.path, self.faults)
-            if str(key.value) in seen:
-                wrapped.fault(f"the key “{key.value}” stands here twice")
-                continue
-            seen.add(str(key.value))
-            yield wrapped, Node(value, self.path, self.faults)
+        """Yield key and value nodes of a mapping, the first of each key; nothing if it is none."""
+        seen: set[object] = set()
+        for key, value in self.pairs:
+            if key.value not in seen:
+                seen.add(key.value)
+                yield key, value
 
-    def mapping(self, allowed: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Node]:
-        """Return a mapping's values by key; unknown and missing keys are faults."""
-        found: dict[str, Node] = {}
-        for key, value in self.entries():
-            name = key.text()
-            if name not in allowed:
-                key.fault(f"unknown key “{name}”{hint(name, allowed)}")
-            else:
-                found[name] = value
-        if isinstance(self.node, yaml.MappingNode):
-            for name in required:
-                if name not in found:
-                    self.fault(f"the key “{name}” is missing")
-        return found
+    @property
+    def pairs(self) -> Sequence[tuple[Node, Node]]:
+        """All keys and values of a mapping; none if it is none."""
+        return self.value if self.mapping else ()  # type: ignore[return-value]  # `mapping` tells
 
-    def items(self) -> list[Node]:
+    def parts(self) -> dict[str, Node]:
+        """Return a mapping's values by key; what isn't known there has been checked before."""
+        return {key.value: value for key, value in self.entries() if isinstance(key.value, str)}
+
+    def items(self) -> Sequence[Node]:
         """Return the items of a list; any other value is a list of itself."""
-        if isinstance(self.node, yaml.SequenceNode):
-            return [Node(item, self.path, self.faults) for item in self.node.value]
-        return [self]
+        return self.value if self.is_list() else (self,)  # type: ignore[return-value]  # as above
 
     def text(self) -> str:
-        """Return a scalar as text; a fault if it is none."""
-        if isinstance(self.node, yaml.ScalarNode):
-            return str(self.node.value)
-        self.fault(f"expected text, found {self._shape()}")
-        return ""
+        """Return a scalar as text, as it is written; empty if it is none."""
+        return self.value if isinstance(self.value, str) else ""
 
     def texts(self) -> list[str]:
         """Return a list of texts, or one text as a list."""
         return [item.text() for item in self.items()]
 
     def truth(self) -> bool:
-        """Return a yes or no."""
-        value = self.text().lower()
-        if value in ("yes", "true", "on"):
-            return True
-        if value not in ("no", "false", "off"):
-            self.fault(f"expected yes or no, found “{value}”")
-        return False
+        """Return a yes or no; no for anything else."""
+        return TRUTHS.get(self.text().lower(), False)
 
-    def choice(self, allowed: tuple[str, ...]) -> str:
-        """Return one of some words; the first of them if it is a fault."""
+    def choice(self, allowed: Sequence[str]) -> str:
+        """Return one of some words; the first of them if it is none."""
         value = self.text()
-        if value in allowed:
-            return value
-        self.fault(f"“{value}” is not one of {', '.join(allowed)}{hint(value, allowed)}")
-        return allowed[0]
+        return value if value in allowed else allowed[0]
 
     def is_mapping(self) -> bool:
         """Return whether it is a mapping."""
-        return isinstance(self.node, yaml.MappingNode)
+        return self.mapping
 
     def is_list(self) -> bool:
         """Return whether it is a list."""
-        return isinstance(self.node, yaml.SequenceNode)
+        return not self.mapping and not isinstance(self.value, str)
+
+    def is_nothing(self) -> bool:
+        """Return whether a key stands there without a value."""
+        return self.style == "plain" and self.value in ("", "~", "null")
 
     def plain(self) -> object:
         """Return the value as plain Python data."""
-        if isinstance(self.node, yaml.MappingNode):
-            return {key.text(): value.plain() for key, value in self.entries()}
-        if isinstance(self.node, yaml.SequenceNode):
-            return [item.plain() for item in self.items()]
-        return self.node.value
+        if self.mapping:
+            return {key: value.plain() for key, value in self.parts().items()}
+        return [item.plain() for item in self.items()] if self.is_list() else self.value
 
-    def _shape(self) -> str:
-        if isinstance(self.node, yaml.MappingNode):
-            return "a mapping"
-        return "a list" if isinstance(self.node, yaml.SequenceNode) else "a single value"
+
+TRUTHS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
 def compose(text: str, path: str, faults: Faults) -> Node | None:
     """Parse a YAML document; a syntax error is a fault. None for an empty or broken one."""
+    builder = _Builder(path, faults)
     try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        faults.items.append(Fault(path, line, column, f"not valid YAML: {error.problem or error}"))
+        for event in events(text):
+            builder.take(event)
+    except SourceError as error:
+        place = LineIndex(text).position(error.offset or 0)
+        faults.add(Fault(path, place.line, place.column, error.message))
         return None
-    except yaml.YAMLError as error:
-        faults.items.append(Fault(path, 1, 1, f"not valid YAML: {str(error).splitlines()[0]}"))
-        return None
-    return Node(node, path, faults) if node is not None else None
+    return builder.roots[0] if builder.roots else None
+
+
+class _Open(Struct):
+    """A list or mapping whose end has not come yet; keys and values of a mapping alternate."""
+
+    event: Any
+    before: int
+    nodes: list[Node] = field(default_factory=list)
+
+
+class _Builder:
+    """Makes nodes of the parser's events."""
+
+    def __init__(self, path: str, faults: Faults) -> None:
+        self.roots: list[Node] = []
+        self._path = path
+        self._faults = faults
+        self._open: list[_Open] = []
+        self._anchored: dict[str, tuple[Node, int]] = {}
+        self._count = 0
+
+    def take(self, event: Any) -> None:  # noqa: ANN401 - an event of the parser
+        """Take the next event.
+
+        Raises:
+            SourceError: it can't be part of such a file.
+        """
+        if isinstance(event, yaml.ScalarEvent):
+            _untagged(event)
+            style = "quoted" if event.style else "plain"
+            self._put(self._node(event.value, event, style), event.anchor, 1)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._start(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            opened = self._open.pop()
+            self._put(self._closed(opened), opened.event.anchor, self._count - opened.before)
+        elif isinstance(event, yaml.AliasEvent):
+            self._put(*self._alias(event))
+        elif isinstance(event, yaml.DocumentStartEvent) and self.roots:
+            raise _refused(event, "a second document begins here; put it in a file of its own")
+
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise _refused(event, f"nested deeper than {MAX_DEPTH} levels")
+        _untagged(event)
+        self._open.append(_Open(event, self._count))
+
+    def _put(self, node: Node, anchor: str | None, size: int) -> None:
+        """Add a value to what is open, and remember it if it has a name.
+
+        Args:
+            node: the value.
+            anchor: its name.
+            size: how many values it is, those inside it included.
+        """
+        if anchor is not None:
+            self._anchored[anchor] = node, size
+        (self._open[-1].nodes if self._open else self.roots).append(node)
+
+    def _closed(self, opened: _Open) -> Node:
+        mapping = isinstance(opened.event, yaml.MappingStartEvent)
+        nodes = tuple(opened.nodes)
+        value = tuple(zip(nodes[::2], nodes[1::2], strict=True)) if mapping else nodes
+        style = "flow" if opened.event.flow_style else "block"
+        return self._node(value, opened.event, style, mapping=mapping)
+
+    def _alias(self, event: yaml.AliasEvent) -> tuple[Node, None, int]:
+        name = event.anchor or ""
+        if name not in self._anchored:
+            raise _refused(
+                event,
+                f"no value above is named “&{name}”; a text that starts with “*” needs quotes",
+            )
+        node, size = self._anchored[name]
+        self._grow(event, size)
+        return node, None, size
+
+    def _grow(self, event: Any, size: int) -> None:  # noqa: ANN401 - an event of the parser
+        self._count += size
+        if self._count > MAX_VALUES:
+            raise _refused(
+                event,
+                f"more than {MAX_VALUES:,} values, those that “*” repeats included; split the file",
+            )
+
+    def _node(self, value: Any, event: Any, style: str, *, mapping: bool = False) -> Node:  # noqa: ANN401
+        self._grow(event, 1)
+        mark = event.start_mark
+        return Node(value, mapping, self._path, mark.line + 1, mark.column + 1, style, self._faults)
+
+
+def _untagged(event: Any) -> None:  # noqa: ANN401 - an event of the parser
+    """Refuse what asks a program to make something of a value.
+
+    Raises:
+        SourceError: it has a tag.
+    """
+    if event.tag is not None and event.tag != "!" and not event.tag.endswith(":str"):
+        name = event.tag.removeprefix("tag:yaml.org,2002:")
+        raise _refused(
+            event,
+            f"a tag (“!{name}”), and rule files hold only text; a text that starts with “!” needs quotes",
+        )
+
+
+def _refused(event: Any, message: str) -> SourceError:  # noqa: ANN401 - an event of the parser
+    return SourceError(f"broken YAML: {message}", offset=event.start_mark.index)

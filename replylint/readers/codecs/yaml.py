@@ -17,12 +17,12 @@ from replylint.model.reply import Layer
 from replylint.model.text import Span
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.tree import Items, Node, Record, Scalar, Text, Tree, repeated_keys
+from replylint.readers.yaml_events import events
 from replylint.readers.yaml_scalars import block_indent, content_start, located
 
 # Deeper nesting than any real file has; without it a hostile one could exhaust the stack.
 MAX_DEPTH = 200
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STYLES = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 _PREFIX = "tag:yaml.org,2002:"
 _TRUE = frozenset({"yes", "true", "on"})
@@ -30,8 +30,6 @@ _DECIMAL = re.compile(r"[-+]?\d+(?:\.\d*)?")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
 _ESCAPED = re.compile('[\\\\"\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]')
 _CUT = re.compile(r"[ \t]+#\{")
-# What an unquoted text can't start with, and placeholders do.
-_PLACEHOLDER = re.compile(r"(?:%\{|\{%|\{!|\{\{|#\{|\[)")
 
 
 def tree(source: SourceText) -> Tree:
@@ -81,44 +79,9 @@ def _escape(match: re.Match[str]) -> str:
 def _events(source: SourceText) -> Iterator[Any]:
     """Yield the parser's events; not its nodes, since their aliases could grow without bounds."""
     try:
-        yield from yaml.parse(source.text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        raise _broken(error, source) from None
-    except yaml.reader.ReaderError as error:
-        at = error.position
-        message = "broken YAML: a control character, which YAML doesn't allow"
-        raise SourceError(message, offset=source.offset(at)) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise SourceError(f"broken YAML: {error}") from None
-
-
-def _broken(error: yaml.MarkedYAMLError, source: SourceText) -> SourceError:
-    """Return the error for a syntax error, in words a support lead can use."""
-    mark = error.problem_mark or error.context_mark
-    at = min(mark.index, len(source.text)) if mark else 0
-    problem = error.problem or str(error)
-    if "'\\t'" in problem or source.text[at : at + 1] == "\t":
-        problem = "a tab in the indent; YAML takes only spaces"
-    elif "alphabetic or numeric" in problem:
-        problem += "; a text that starts with a mark needs quotes"
-    elif start := _placeholder_before(source.text, at):
-        return SourceError(
-            "broken YAML: a text that starts with a placeholder needs quotes",
-            offset=source.offset(start),
-        )
-    elif "mapping values" in problem:
-        problem += "; a text with “: ” in it needs quotes"
-    return SourceError(f"broken YAML: {problem}", offset=source.offset(at))
-
-
-def _placeholder_before(text: str, at: int) -> int:
-    """Return where on the line up to an error a value starts with a placeholder; 0 if none does."""
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    line = text[start : end if end >= 0 else len(text)]
-    match = re.match(r"[ ]*(?:- +)*(?:[^:#\n]{1,80}: +)?", line)
-    begin = start + match.end() if match else start
-    return begin if _PLACEHOLDER.match(text, begin) and begin <= at else 0
+        yield from events(source.text)
+    except SourceError as error:
+        raise SourceError(error.message, offset=source.offset(error.offset or 0)) from None
 
 
 class _Open(Struct):

@@ -1,0 +1,148 @@
+"""The events of a YAML text, and its syntax errors in words for people who don't know YAML.
+
+Events, not nodes: an alias costs nothing, and nesting can't exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+
+from replylint.readers.source import SourceError
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What an unquoted text can't start with, and placeholders do.
+_PLACEHOLDER = re.compile(r"(?:%\{|\{%|\{!|\{\{|#\{|\[)")
+_VALUE = re.compile(r"[ ]*(?:- +)*(?:[^:#\n]{1,80}: +)?")
+_COLON = re.compile(r"[^\s:'\"][^:'\"\n]*:[ \t]")
+
+
+def events(text: str) -> Iterator[Any]:
+    """Yield the parser's events.
+
+    Raises:
+        SourceError: it isn't YAML; its offset, in the text, says where.
+    """
+    try:
+        yield from yaml.parse(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        raise _broken(error, text) from None
+    except yaml.reader.ReaderError as error:
+        message = "broken YAML: a control character, which YAML doesn't allow; take it out"
+        raise SourceError(message, offset=error.position) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise SourceError(f"broken YAML: {error}") from None
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str) -> SourceError:
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, len(text)) if mark else 0
+    problem = error.problem or str(error)
+    if "'\\t'" in problem or "tab" in problem or text[at : at + 1] == "\t":
+        return _at("a tab in the indent; YAML takes only spaces", at)
+    if "alphabetic or numeric" not in problem and (start := _placeholder_before(text, at)):
+        return _at("a text that starts with a placeholder needs quotes", start)
+    for sign, explain in _EXPLAINED.items():
+        if sign in problem:
+            return _at(explain(error, text, at), at)
+    return _at(problem, at)
+
+
+def _at(message: str, offset: int) -> SourceError:
+    return SourceError(f"broken YAML: {message}", offset=offset)
+
+
+def _placeholder_before(text: str, at: int) -> int:
+    """Return where on the line up to an error a value starts with a placeholder; 0 if none does."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    match = _VALUE.match(text[start : end if end >= 0 else len(text)])
+    begin = start + match.end() if match else start
+    return begin if _PLACEHOLDER.match(text, begin) and begin <= at else 0
+
+
+def _opened(error: yaml.MarkedYAMLError) -> str:
+    """Return “ in line N”, where what is broken was begun."""
+    return f" in line {error.context_mark.line + 1}" if error.context_mark else ""
+
+
+def _before(text: str, at: int) -> str:
+    """Return the line up to a place."""
+    return text[text.rfind("\n", 0, at) + 1 : at]
+
+
+def _colon(_: yaml.MarkedYAMLError, text: str, at: int) -> str:
+    line = re.sub(r"^[ ]*(?:- +)*", "", _before(text, at))
+    if _COLON.match(line):
+        return "a text with “: ” in it needs quotes"
+    return (
+        "this line is indented too far, so that it goes on with the text above it;"
+        " put its key right below the key of the line above"
+    )
+
+
+def _expected_key(error: yaml.MarkedYAMLError, text: str, at: int) -> str:
+    if _before(text, at).rstrip().endswith(('"', "'")):
+        return (
+            "there is text behind the closing quote; put all of it in quotes, and write a quote"
+            ' inside them as \\" (in "…") or twice (in \'…\')'
+        )
+    return (
+        f"this line doesn't line up with what begins{_opened(error)};"
+        " indent it as far as the lines it belongs to"
+    )
+
+
+def _unclosed(mark: str) -> Callable[[yaml.MarkedYAMLError, str, int], str]:
+    def explain(error: yaml.MarkedYAMLError, _: str, __: int) -> str:
+        return (
+            f"the bracket opened{_opened(error)} is not closed here with “{mark}”, or a comma is"
+            " missing; a text inside it that has quotes, brackets or a comma needs quotes"
+        )
+
+    return explain
+
+
+def _end(error: yaml.MarkedYAMLError, *_: object) -> str:
+    return f"the quote opened{_opened(error)} is never closed"
+
+
+def _no_colon(error: yaml.MarkedYAMLError, *_: object) -> str:
+    return f"a “:” is missing behind the key{_opened(error)}, or this text is not indented enough"
+
+
+def _plain(message: str) -> Callable[[yaml.MarkedYAMLError, str, int], str]:
+    return lambda *_: message
+
+
+_MARK = "a text that starts with a mark (* & ! @ ` %) needs quotes"
+# By what the parser says, in C or in Python.
+_EXPLAINED: dict[str, Callable[[yaml.MarkedYAMLError, str, int], str]] = {
+    "mapping values are not allowed": _colon,
+    "expected ',' or '}'": _unclosed("}"),
+    "expected ',' or ']'": _unclosed("]"),
+    "expected key": _expected_key,
+    "expected <block end>": _expected_key,
+    "expected '-' indicator": _expected_key,
+    "unexpected end of stream": _end,
+    "expected ':'": _no_colon,
+    "alphabetic or numeric": _plain(_MARK),
+    "cannot start any token": _plain(_MARK),
+    "unknown escape": _plain("a backslash in “\"…\"” starts an escape; write it twice, or use '…'"),
+    "sequence entries are not allowed": _plain(
+        "a list can't start behind “key:” on the same line; put its “-” on a line of its own"
+    ),
+    "comment or line break": _plain(
+        "behind “|” or “>” the text starts on the next line, indented; a text that starts with"
+        " one of them needs quotes"
+    ),
+    "expected node content": _plain("a value is missing here, or a bracket too many stands here"),
+    "expected <document start>": _plain("something stands here that belongs to no key above"),
+    "document indicator": _plain("a line of “---” or “...” inside a quoted text; is a quote open?"),
+    "tag handle": _plain(_MARK),
+    "tag": _plain(_MARK),
+    "directive": _plain("a line that starts with “%” needs quotes"),
+}
