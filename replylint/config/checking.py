@@ -20,7 +20,6 @@ from replylint.readers.field_mapping import FieldMapping
 from replylint.readers.tree import Items, Node, Record, Scalar, Text
 
 _RAW = re.compile(r"[^\s,\]}#]+")
-_MAPPING_KEYS = ("path", "kind", "language", "locale", "name", "where", "split", "format")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -246,10 +245,13 @@ class Checker(Struct, dict=True):
         record = self.record(node)
         if record is None:
             return None
+        # Few configurations have fields; the others needn't load their form.
+        from replylint.config.forms import FIELDS
+
         values: dict[str, object] = {}
         for key, value in self.members(record):
-            if key.text not in _MAPPING_KEYS:
-                self.fault(key, f"unknown key “{key.text}”{hint(key.text, _MAPPING_KEYS)}")
+            if key.text not in FIELDS.by_name:
+                self.fault(key, f"unknown key “{key.text}”{hint(key.text, list(FIELDS.by_name))}")
             elif not _is_nothing(value):
                 values[key.text] = self.part(key.text, value)
         if "path" not in values:

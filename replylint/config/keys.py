@@ -47,7 +47,8 @@ class Key(Struct, frozen=True):
 
     Attributes:
         name: as it is written.
-        form: what its value looks like; a name of `replylint.config.checking.FORMS`.
+        form: what its value looks like; a name of `replylint.config.forms.FORMS`, read as
+            `replylint.config.checking.FORMS` says.
         about: what it does, in a sentence or two.
         example: a value, as it stands in YAML.
         per_file: whether it may stand in an entry of ``per-file``.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Text:
+
+class Text(Struct, frozen=True):
     """A text, as it is written: ``no`` and ``404`` are texts too.
 
     Attributes:
@@ -25,21 +25,18 @@ class Text:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """Yes or no."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A whole number in some bounds."""
 
     least: int
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of some words.
 
     Attributes:
@@ -51,8 +48,7 @@ class Choice:
     deniable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """A list; one value alone is a list of itself.
 
     Attributes:
@@ -64,8 +60,7 @@ class Several:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Names of the author's own, each with a value.
 
     Attributes:
@@ -77,8 +72,7 @@ class Names:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key, and all there is to know of it.
 
     Attributes:
@@ -100,8 +94,7 @@ class Key:
     default: str = ""
 
 
-@dataclass(frozen=True)
-class Keys:
+class Keys(Struct, frozen=True, dict=True):
     """Known keys with their values.
 
     Attributes:
@@ -122,8 +115,7 @@ class Keys:
         return {key.name: key for key in self.keys}
 
 
-@dataclass(frozen=True)
-class Cases:
+class Cases(Struct, frozen=True):
     """Keys that depend on the value of one of them.
 
     Attributes:
@@ -137,22 +129,19 @@ class Cases:
     otherwise: Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """One of several forms; a value is taken for the first that it has the outline of."""
 
     forms: tuple[Form, ...]
 
 
-@dataclass(frozen=True)
-class Later:
+class Later(Struct, frozen=True):
     """A form that is declared further down, since it holds itself."""
 
-    get: Callable[[], Form] = field(compare=False)
+    get: Callable[[], Form]
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(Struct, frozen=True):
     """What is checked elsewhere."""
 
     name: str

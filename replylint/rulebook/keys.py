@@ -116,7 +116,7 @@ PREFER_RULE = Keys(
         *_SHARED_FIRST,
         Key("require", Several(CUE), "Cues of which one must be there.", "[next-step]", required=True),
         Key("at", Choice({At.ANYWHERE: "anywhere in the reply", At.OPENING: "in its opening", At.END: "at its end"}), "Where the cue must stand.", "opening", default="anywhere"),
-        Key("kind", Several(plain(tuple(Kind))), "The kinds of reply it is asked of.", "[email]", default="email, macro"),
+        Key("kind", Several(plain(tuple(Kind))), "The kinds of reply it is asked of.", "[email]", default="[email, macro]"),
         Key("when", Several(CUE), "Cues of which one must stand in the reply for it to be asked.", "[refusal]"),
         Key("when-context", Several(CUE), "Cues that may stand in the customer's message instead.", "[problem]"),
         Key("without", Several(CUE), "Cues of which none may stand in the reply for it to be asked.", "[closed-matter]"),
@@ -138,8 +138,8 @@ CUE_ENTRY = Keys(
 )
 
 
-def _file(name: str, about: str, rule: Form) -> Keys:
-    """Return what a file with rules of one kind holds."""
+def _file(name: str, about: str, rule: Form, example: str) -> Keys:
+    """Return what a file with rules of one kind holds; the example is a list of such rules."""
     return Keys(
         name,
         about,
@@ -150,13 +150,25 @@ def _file(name: str, about: str, rule: Form) -> Keys:
             Key("note", Text(), "A remark for those who read the file.", "Checked by the Berlin team."),
             Key("sets", Names(_NAME, Several(TERM, empty=True)), "Lists of words by name, for all rule files.", "{ignorance: [no idea, no clue]}"),
             Key("cues", Names(_NAME, Either((FINDS, CUE_ENTRY))), "Expressions by name, that rules refer to.", '{will-ask: "i will ask"}'),
-            Key("rules", Several(rule), "The rules.", "[{id: no-idea, …}]", beside=("category",)),
+            Key("rules", Several(rule), "The rules.", example, beside=("category",)),
         ),
     )  # fmt: skip
 
 
-AVOID_FILE = _file("avoid-file", "a rule file", AVOID_RULE)
-PREFER_FILE = _file("prefer-file", "a file of rules in a missing-… category", PREFER_RULE)
+AVOID_FILE = _file(
+    "avoid-file",
+    "a rule file",
+    AVOID_RULE,
+    "[{id: no-idea, find: i have no idea, message: It ends there., why: No way on is shown.,"
+    " examples: [{bad: I have no idea.}, {good: I have an idea.}]}]",
+)
+PREFER_FILE = _file(
+    "prefer-file",
+    "a file of rules in a missing-… category",
+    PREFER_RULE,
+    "[{id: none, require: next-step, message: No next step., why: The customer can only wait.,"
+    " examples: [{bad: We got it.}, {good: We got it and will write by noon.}]}]",
+)
 RULE_FILE = Cases("category", ((_PREFER, PREFER_FILE),), AVOID_FILE)
 
 __all__ = ["AVOID_FILE", "AVOID_RULE", "CUE_ENTRY", "EXAMPLE", "FIND", "PREFER_FILE",

@@ -37,7 +37,12 @@ In CI, on any system:
 To begin with, leave what is there alone and have only what is new reported:
 
     replylint baseline
-    replylint check --baseline replylint-baseline.json ."""
+    replylint check --baseline replylint-baseline.json .
+
+For an editor that completes and checks the keys of this file (with a YAML language server):
+
+    replylint rules schema config > replylint-config.json
+    # yaml-language-server: $schema=replylint-config.json     (first line of replylint.yaml)"""
 
 
 @click.command(name="init")

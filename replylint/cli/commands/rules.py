@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from replylint.cli import schema
 from replylint.cli.answers import NEAREST
 from replylint.cli.beginnings import configured_rules, described, write_new
 from replylint.cli.examples import tested
@@ -29,6 +30,9 @@ from replylint.model.rule import RuleInfo
 @click.group(name="rules")
 def command() -> None:
     """List rules, test them, begin new ones."""
+
+
+command.add_command(schema.command)
 
 
 @command.command(name="list")
