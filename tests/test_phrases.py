@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from replylint.languages import en
+from replylint.matchers.parts import Parts
 from replylint.matchers.phrase import ends, required
 from replylint.matchers.phrase_syntax import PhraseCompiler, PhraseSyntaxError
 from replylint.matchers.shift_and import Scanner
@@ -178,3 +181,12 @@ def test_a_scan_tells_most_phrases_apart(pattern: str, words: str, expected: boo
     phrase = compiling.compile(pattern)
     line = Line(words.split())
     assert (phrase.number in Scanner(compiling.table()).scan(line)) is expected
+
+
+def test_many_ways_to_match_take_no_longer_than_one() -> None:
+    patterns = ("you", "[(a|a b)] " * 200, "... ... ... ...", "end")
+    parts = Parts(tuple(compiler().compile(pattern, in_order=True) for pattern in patterns))
+    start = time.process_time()
+    assert not list(parts.find(["you", *["a"] * 200]))
+    assert list(parts.find(["you", *["a"] * 200, "end"]))
+    assert time.process_time() - start < 5

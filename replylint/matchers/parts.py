@@ -20,16 +20,22 @@ class Parts(Struct, frozen=True):
     def find(self, words: Sequence[str]) -> Iterator[tuple[Stretch, ...]]:
         """Yield where the parts stand, for each place where all of them do."""
         for at in range(len(words)):
-            found = next(self._from(0, words, at), None)
+            found = next(self._from(0, words, at, set()), None)
             if found is not None and found[-1][1] > at:
                 yield found
 
-    def _from(self, part: int, words: Sequence[str], at: int) -> Iterator[tuple[Stretch, ...]]:
+    def _from(
+        self, part: int, words: Sequence[str], at: int, seen: set[tuple[int, int]]
+    ) -> Iterator[tuple[Stretch, ...]]:
+        """Yield ways to place the parts from `part` on; what was tried before is left out."""
         if part == len(self.phrases):
             yield ()
             return
+        if (part, at) in seen:
+            return
+        seen.add((part, at))
         for end in ends(self.phrases[part].elements, 0, words, at):
-            for rest in self._from(part + 1, words, end):
+            for rest in self._from(part + 1, words, end, seen):
                 yield ((at, end), *rest)
 
     def spelled_out(self, part: int) -> bool:

@@ -269,8 +269,23 @@ def _closes(word: str) -> bool:
     return word[0].isalnum()
 
 
-def ends(elements: Sequence[Element], index: int, words: Sequence[str], at: int) -> Iterator[int]:
-    """Yield where a match of the elements from `index` on may end."""
+def ends(
+    elements: Sequence[Element],
+    index: int,
+    words: Sequence[str],
+    at: int,
+    seen: set[tuple[int, int]] | None = None,
+) -> Iterator[int]:
+    """Yield where a match of the elements from `index` on may end, each place once.
+
+    Args:
+        elements: the whole sequence.
+        index: of the element to begin with.
+        words: of the sentence.
+        at: the word to begin at.
+        seen: elements that have begun at a word already; so no way is gone twice, and time can't
+            grow with the number of ways.
+    """
     # Plain words have one way to match: no need to branch for them.
     while index < len(elements):
         element = elements[index]
@@ -280,11 +295,15 @@ def ends(elements: Sequence[Element], index: int, words: Sequence[str], at: int)
             return
         at += 1
         index += 1
-    else:
+    seen = set() if seen is None else seen
+    if (index, at) in seen:
+        return
+    seen.add((index, at))
+    if index == len(elements):
         yield at
         return
     for after in elements[index].step(words, at):
-        yield from ends(elements, index + 1, words, after)
+        yield from ends(elements, index + 1, words, after, seen)
 
 
 def first_words(elements: Sequence[Element]) -> frozenset[str]:
