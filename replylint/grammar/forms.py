@@ -102,12 +102,14 @@ class Keys(Struct, frozen=True, dict=True):
         about: what such a mapping is, in words that fit behind “belongs to”: “a rewrite”.
         keys: those it may have.
         one_of: keys of which exactly one must be there; they say what kind of entry it is.
+        any_of: keys of which at least one must be there.
     """
 
     name: str
     about: str
     keys: tuple[Key, ...]
     one_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, Key]:

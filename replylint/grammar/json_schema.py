@@ -5,7 +5,7 @@ Draft 7: the newest that editors' YAML and TOML language servers take as a whole
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from replylint.grammar.forms import (
@@ -102,6 +102,8 @@ class _Maker:
             made["required"] = required
         if keys.one_of:
             made["oneOf"] = [{"required": [name]} for name in keys.one_of]
+        if keys.any_of:
+            made["anyOf"] = [{"required": [name]} for name in keys.any_of]
         if beside := {key.name: _one_there(key.beside) for key in keys.keys if key.beside}:
             made["dependencies"] = beside
         return made
@@ -148,9 +150,3 @@ def _one_there(names: tuple[str, ...]) -> object:
     if len(names) == 1:
         return list(names)
     return {"anyOf": [{"required": [name]} for name in names]}
-
-
-def definitions(schema: Mapping[str, Any]) -> Mapping[str, Schema]:
-    """Return the mappings of a schema by their names."""
-    found: Mapping[str, Schema] = schema["definitions"]
-    return found

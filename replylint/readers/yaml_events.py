@@ -44,7 +44,9 @@ def _broken(error: yaml.MarkedYAMLError, text: str) -> SourceError:
     if "'\\t'" in problem or "tab" in problem or text[at : at + 1] == "\t":
         return _at("a tab in the indent; YAML takes only spaces", at)
     if "alphabetic or numeric" not in problem and (start := _placeholder_before(text, at)):
-        return _at("a text that starts with a placeholder needs quotes", start)
+        sign = text[start]
+        what = f"“{sign}”" if sign == "[" else "a placeholder"
+        return _at(f"a text that starts with {what} needs quotes", start)
     for sign, explain in _EXPLAINED.items():
         if sign in problem:
             return _at(explain(error, text, at), at)
@@ -85,15 +87,30 @@ def _colon(_: yaml.MarkedYAMLError, text: str, at: int) -> str:
 
 
 def _expected_key(error: yaml.MarkedYAMLError, text: str, at: int) -> str:
-    if _before(text, at).rstrip().endswith(('"', "'")):
+    line = _before(text, at)
+    quote = line.rstrip()[-1:]
+    if quote in ('"', "'"):
+        if line.count(quote) % 2 and (opened := _odd(text, at - len(line), quote)):
+            return f"the quote opened in line {opened} is not closed in it"
         return (
             "there is text behind the closing quote; put all of it in quotes, and write a quote"
             ' inside them as \\" (in "…") or twice (in \'…\')'
         )
+    value = line[_VALUE.match(line).end() :]  # type: ignore[union-attr]  # it matches anything
+    if value[:1] in ("{", "["):
+        return f"a text that starts with “{value[0]}” needs quotes"
+    if re.search(r"^[ ]*-\w.*\n[ ]*$", text[: at - len(line)][-200:] + line, re.MULTILINE):
+        return "a “-” in the line above has no space behind it"
     return (
         f"this line doesn't line up with what begins{_opened(error)};"
         " indent it as far as the lines it belongs to"
     )
+
+
+def _odd(text: str, end: int, quote: str) -> int:
+    """Return the last line, up to a place, in which a quote is left open; 0 for none."""
+    lines = text[:end].splitlines()
+    return next((n for n in range(len(lines), 0, -1) if lines[n - 1].count(quote) % 2), 0)
 
 
 def _unclosed(mark: str) -> Callable[[yaml.MarkedYAMLError, str, int], str]:
@@ -111,7 +128,10 @@ def _end(error: yaml.MarkedYAMLError, *_: object) -> str:
 
 
 def _no_colon(error: yaml.MarkedYAMLError, *_: object) -> str:
-    return f"a “:” is missing behind the key{_opened(error)}, or this text is not indented enough"
+    return (
+        f"a “:” with a space behind it is missing after the key{_opened(error)},"
+        " or this text is not indented enough"
+    )
 
 
 def _plain(message: str) -> Callable[[yaml.MarkedYAMLError, str, int], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from replylint.grammar.forms import (
     Cases,
@@ -23,7 +23,8 @@ from replylint.grammar.forms import (
 from replylint.model.errors import hint
 from replylint.rulebook.nodes import TRUTHS, Node
 
-_FEW = 12  # so many known keys are listed when none is near
+_SHORT = 60  # examples of up to so many characters are shown
+_FEW = 8  # so many options are listed even if one of them is near
 
 
 class Checker:
@@ -62,7 +63,18 @@ class Checker:
 
     def _keys(self, node: Node, keys: Keys) -> None:
         if not node.is_mapping():
-            node.fault(f"expected {keys.about}, as “key: value” lines; found {outline(node)}")
+            wanted = _shown(keys.keys[0])
+            node.fault(
+                f"expected {keys.about}, as “key: value” lines{wanted}; found {outline(node)}"
+            )
+            return
+        if node.style == "flow" and any(value.is_nothing() for _, value in node.entries()):
+            node.fault(
+                f"expected {keys.about}, found a text; one that starts with “{{” needs quotes"
+            )
+            return
+        if not node.pairs:
+            node.fault(f"{keys.about} without any key{_shown(keys.keys[0])}")
             return
         present = {key.text() for key, _ in node.entries()}
         for key, value in self._unique(node):
@@ -70,9 +82,11 @@ class Checker:
             if known is None:
                 key.fault(self._unknown(key.text(), keys, present))
             elif known.beside and not present & set(known.beside):
-                key.fault(f"“{known.name}” only goes with {_any_of(known.beside)}")
+                key.fault(
+                    f"“{known.name}” only goes with {_any_of(known.beside)}{_beside(keys, known)}"
+                )
             elif value.is_nothing():
-                key.fault(f"“{known.name}” has no value; write one, such as “{known.example}”")
+                key.fault(f"“{known.name}” has no value{_shown(known)}")
             else:
                 self.check(value, known.form)
         self._missing(node, keys, present)
@@ -93,22 +107,25 @@ class Checker:
     def _unknown(self, name: str, keys: Keys, present: set[str]) -> str:
         if name == "<<":
             return "“<<” is not followed here; write the keys out"
+        free = [key for key in keys.by_name if key not in present]
         homes = self._homes.get(name, [])
-        near = hint(name, [key for key in keys.by_name if key not in present])
         if homes:
-            return f"“{name}” doesn't belong to {keys.about}, but to {_either([home.about for home in homes])}"
-        if not near and len(keys.keys) <= _FEW:
-            near = f"; known here: {', '.join(keys.by_name)}"
-        return f"unknown key “{name}”{near}"
+            where = " or ".join(dict.fromkeys(home.about for home in homes))
+            return f"“{name}” doesn't belong to {keys.about}, but to {where}"
+        return f"unknown key “{name}”" + (near(name, free) or f"; known here: {', '.join(free)}")
 
     def _missing(self, node: Node, keys: Keys, present: set[str]) -> None:
+        # What is only misspelt isn't missing.
+        meant = {near(name, list(keys.by_name)) for name in present - keys.by_name.keys()}
         for key in keys.keys:
-            if key.required and key.name not in present:
-                node.fault(f"the key “{key.name}” is missing{_such_as(key)}")
-        if keys.one_of:
-            ways = [name for name in keys.one_of if name in present]
-            if len(ways) != 1:
-                node.fault(f"{keys.about} has exactly one of {', '.join(keys.one_of)}")
+            if key.required and key.name not in present and near(key.name, [key.name]) not in meant:
+                node.fault(f"the key “{key.name}” is missing{_shown(key)}")
+        if keys.any_of and not present & set(keys.any_of) and present <= keys.by_name.keys():
+            node.fault(f"{keys.about} has at least one of {', '.join(keys.any_of)}")
+        ways = [name for name in keys.one_of if name in present]
+        if keys.one_of and len(ways) != 1:
+            found = f"this has {' and '.join(ways)}: split it" if ways else "this has none"
+            node.fault(f"{keys.about} has exactly one of {', '.join(keys.one_of)}; {found}")
 
     def _names(self, node: Node, form: Names) -> None:
         if not node.is_mapping():
@@ -158,7 +175,7 @@ def _scalar(node: Node, form: Text | Truth | Number | Choice) -> None:
 
 def _text(node: Node, text: str, form: Text) -> None:
     if not form.empty and not text.strip():
-        node.fault(f"expected a {form.name}, found nothing")
+        node.fault(f"expected a {form.name}, found nothing; write one, or take the key away")
     elif form.pattern and not re.fullmatch(form.pattern, text):
         node.fault(f"“{_short(text)}” can't be a {form.name}; write {form.wanted}")
 
@@ -172,10 +189,20 @@ def _choice(node: Node, text: str, form: Choice) -> None:
     value = text.removeprefix("not ") if form.deniable else text
     if value in known:
         return
-    note = hint(value, known)
+    note = near(value, known)
     if "no" in known and node.style == "plain" and value.lower() in TRUTHS:
         note = '; did you mean "no"?'
-    node.fault(f"“{_short(value)}” is not one of {', '.join(known)}{note}")
+    elif form.deniable and value.lower().startswith(("not-", "not_")) and value[4:] in known:
+        note = f'; did you mean "not {value[4:]}"?'
+    if note and len(known) > _FEW:
+        node.fault(f"unknown word “{_short(value)}”{note}")
+    else:
+        node.fault(f"“{_short(value)}” is not one of {', '.join(known)}{note}")
+
+
+def near(name: str, known: Sequence[str]) -> str:
+    """Return the hint to the nearest of some names, its case left out; empty if none is near."""
+    return hint(name, known) or hint(name.lower().replace("_", "-"), known)
 
 
 def _wanted(form: Text | Truth | Number | Choice) -> str:
@@ -231,9 +258,11 @@ def _any_of(names: Iterable[str]) -> str:
     return " or ".join(f"“{name}”" for name in names)
 
 
-def _either(texts: Iterable[str]) -> str:
-    return " or ".join(dict.fromkeys(texts))
+def _shown(key: Key) -> str:
+    """Return what a key may look like, to be put behind a message; empty if that is long."""
+    return f"; write “{key.name}: {key.example}”, say" if len(key.example) <= _SHORT else ""
 
 
-def _such_as(key: Key) -> str:
-    return f"; write “{key.name}: {key.example}”, say" if len(key.example) <= 60 else ""
+def _beside(keys: Keys, key: Key) -> str:
+    """Return what a missing neighbour may look like, if there is but one."""
+    return _shown(keys.by_name[key.beside[0]]) if len(key.beside) == 1 else ""

@@ -18,8 +18,10 @@ from replylint.matchers.phrase import Phrase
 from replylint.matchers.phrase_syntax import PhraseCompiler, PhraseSyntaxError
 from replylint.matchers.phrases import PhraseFinder
 from replylint.matchers.shape import Shape, ShapeFinder
+from replylint.rulebook.dependencies import pattern
 from replylint.rulebook.finding_keys import MODALS, WAYS
 from replylint.rulebook.nodes import Node, hint
+from replylint.rulebook.patterns import bounds, explained
 from replylint.rulebook.rules import LAYOUT_CUES, Place, Search, SpanOf, Unless
 from replylint.rulebook.triggers import needs_of
 
@@ -91,28 +93,27 @@ class Compiler(Struct):
         return self._dependency(parts)
 
     def _dependency(self, parts: Mapping[str, Node]) -> Finder | None:
-        pattern = parts["dependency"].plain()
+        made = pattern(parts["dependency"])
         triggers = frozenset(parts["triggers"].texts()) if "triggers" in parts else frozenset()
-        if not isinstance(pattern, list) or not all(isinstance(item, dict) for item in pattern):
-            parts["dependency"].fault("expected a list of DependencyMatcher nodes")
-            return None
-        return DependencyFinder([_typed(item) for item in pattern], triggers)
+        return DependencyFinder(made, triggers) if made is not None else None
 
     def phrase_list(self, node: Node, *, in_order: bool = False) -> tuple[Phrase, ...]:
         """Compile one pattern or a list of them; faulty ones are left out."""
         found = []
         for item in node.items():
+            if not item.text().strip():
+                continue
+            if problem := bounds(item.text()):
+                item.fault(f"in this phrase, at character {problem[0]}: {problem[1]}")
+                continue
             try:
                 found.append(self.phrases.compile(item.text(), in_order=in_order))
             except PhraseSyntaxError as error:
                 item.fault(
-                    f"in this phrase, at character {error.column}: {error}{self._set_hint(error)}"
+                    f"in this phrase, at character {error.column}:"
+                    f" {explained(error, list(self.sets))}"
                 )
         return tuple(found)
-
-    def _set_hint(self, error: PhraseSyntaxError) -> str:
-        name = str(error).partition("“")[2].rstrip("”")
-        return hint(name, list(self.sets)) if "lexical set" in str(error) else ""
 
     # -- clause conditions -----------------------------------------------------------------
 
@@ -202,7 +203,8 @@ class Compiler(Struct):
             return [text.lower()]
         name = text.strip("{}")
         if name not in self.sets:
-            item.fault(f"no lexical set is named “{name}”{hint(name, list(self.sets))}")
+            near = hint(name, list(self.sets)) or "; name it under “sets”"
+            item.fault(f"no lexical set is named “{name}”{near}")
             return []
         return self.sets[name]
 
@@ -244,8 +246,8 @@ class Compiler(Struct):
         """Read one or several names of cues."""
         known = [*cues, *sorted(LAYOUT_CUES)]
         for item in node.items():
-            if item.text() not in known:
-                item.fault(f"no cue is named “{item.text()}”{hint(item.text(), known)}")
+            if item.text() and item.text() not in known:
+                item.fault(no_cue(item.text(), known))
         return [text for text in node.texts() if text in known]
 
 
@@ -253,12 +255,7 @@ def _modals(node: Node) -> frozenset[str]:
     return frozenset(item.choice(MODALS) for item in node.items())
 
 
-def _typed(value: Any) -> Any:  # noqa: ANN401 (whatever a pattern holds)
-    """Give whole numbers and truth values of a dependency pattern their type back."""
-    if isinstance(value, dict):
-        return {key: _typed(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_typed(item) for item in value]
-    if isinstance(value, str) and value.isdigit():
-        return int(value)
-    return {"true": True, "false": False}.get(value, value)
+def no_cue(name: str, known: Sequence[str]) -> str:
+    """Return the message for a name that no cue has."""
+    near = hint(name, known) or "; a cue is named under “cues”"
+    return f"no cue is named “{name}”{near}"

@@ -19,7 +19,11 @@ from replylint.matchers.shape import Shape
 from replylint.rulebook.rules import Place, SpanOf
 
 PATTERN = Text("pattern")
-TERM = Text("word or “{set}”")
+TERM = Text(
+    "word or “{set}”",
+    r"\{[a-z0-9-]+\}|[()]|[^{}()\[\]|<>*^$#\\]+",
+    "words without signs of patterns, each by itself, or the name of a set: “{set}”",
+)
 WORD = Text("word")
 CUE = Text("name of a cue")
 PATTERNS = Several(PATTERN)

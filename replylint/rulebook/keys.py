@@ -152,6 +152,7 @@ def _file(name: str, about: str, rule: Form, example: str) -> Keys:
             Key("cues", Names(_NAME, Either((FINDS, CUE_ENTRY))), "Expressions by name, that rules refer to.", '{will-ask: "i will ask"}'),
             Key("rules", Several(rule), "The rules.", example, beside=("category",)),
         ),
+        any_of=("rules", "sets", "cues"),
     )  # fmt: skip
 
 

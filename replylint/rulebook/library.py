@@ -7,8 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from replylint.model.errors import Fault
+from replylint.readers.codecs.text import decode
+from replylint.readers.reading import file_bytes
+from replylint.readers.source import SourceError
 from replylint.rulebook import cache
 from replylint.rulebook.rules import Rulebook
+
+# A rule file of a thousand rules has half a megabyte.
+MAX_FILE_BYTES = 2_000_000
 
 
 def rules_folder() -> Path:
@@ -81,11 +87,9 @@ def _texts(code: str, extra: Sequence[Path]) -> tuple[tuple[tuple[str, str], ...
     faults: list[Fault] = []
     for path, shown in _files(code, extra):
         try:
-            texts.append((shown, path.read_text("utf-8-sig")))
-        except OSError as error:
-            faults.append(Fault(shown, 1, 1, f"can't be read: {error.strerror}"))
-        except UnicodeDecodeError:
-            faults.append(Fault(shown, 1, 1, "is not UTF-8 text"))
+            texts.append((shown, decode(file_bytes(path, MAX_FILE_BYTES))))
+        except SourceError as error:
+            faults.append(Fault(shown, error.line or 1, 1, error.message))
     return tuple(texts), faults
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -14,10 +15,10 @@ from replylint.model.reply import Kind
 from replylint.model.rule import Example, RuleInfo, RuleKind, Severity
 from replylint.rulebook.categories import CATEGORIES
 from replylint.rulebook.checking import Checker
-from replylint.rulebook.compiling import Compiler
+from replylint.rulebook.compiling import Compiler, no_cue
 from replylint.rulebook.finding_keys import WAYS
 from replylint.rulebook.keys import RULE_FILE
-from replylint.rulebook.nodes import Faults, Node, compose, hint
+from replylint.rulebook.nodes import Faults, Node, compose
 from replylint.rulebook.rules import (
     At,
     AvoidRule,
@@ -28,12 +29,14 @@ from replylint.rulebook.rules import (
     Rewrite,
     Rulebook,
 )
+from replylint.rulebook.sets import Sets
 from replylint.rulebook.template import (
     CueWords,
     SuggestionPiece,
     TemplateSyntaxError,
     read_suggestion,
     read_template,
+    unfilled,
 )
 
 _CHECKER = Checker(RULE_FILE)
@@ -76,7 +79,7 @@ class _Builder(Struct):
     language: Language
     faults: Faults
     only: frozenset[str] | None = None
-    sets: dict[str, list[str]] = field(default_factory=dict)
+    written: Sets = field(default_factory=Sets)
     cues: dict[str, Node] = field(default_factory=dict)
     rules: list[tuple[str, frozenset[str], Node]] = field(default_factory=list)
 
@@ -85,8 +88,7 @@ class _Builder(Struct):
         parts = node.parts()
         if "sets" in parts:
             for key, value in parts["sets"].entries():
-                terms = [text.lower() for text in value.texts()]
-                self.sets[key.text()] = self.sets.get(key.text(), []) + terms
+                self.written.add(key.text(), value.items())
         if "cues" in parts:
             for key, value in parts["cues"].entries():
                 if key.text() in self.cues:
@@ -102,19 +104,18 @@ class _Builder(Struct):
             self.rules.extend((category, yields, rule) for rule in parts["rules"].items())
 
     def build(self) -> Rulebook:
-        self._resolve_sets()
-        lexicon = {
-            name: self._forms(terms) for name, terms in self.sets.items() if name in _ROLE_SETS
-        }
-        compiler = Compiler.of(self.language, self.sets, lexicon)
+        sets = self.written.resolve()
+        lexicon = {name: self._forms(terms) for name, terms in sets.items() if name in _ROLE_SETS}
+        compiler = Compiler.of(self.language, sets, lexicon)
         avoid: list[AvoidRule] = []
         prefer: list[PreferRule] = []
-        seen: set[str] = set()
+        seen: dict[str, Node] = {}
         for category, yields, node in self.rules:
             if not node.is_mapping():
                 continue
+            named = node.parts().get("id", node)
             if not self._is_asked(node):
-                seen.add(f"{category}/{_name(node)}")
+                seen[f"{category}/{named.text()}"] = named
                 continue
             reader = _RuleReader(node, category, compiler, self.cues, self.language.CODE)
             if CATEGORIES[category][1] is RuleKind.AVOID:
@@ -126,8 +127,12 @@ class _Builder(Struct):
                 prefer.append(wanted)
                 identity = wanted.info.id
             if identity in seen:
-                node.fault(f"the rule “{identity}” is defined twice")
-            seen.add(identity)
+                there = seen[identity]
+                named.fault(
+                    f"the rule “{identity}” is defined twice: also in {there.path}, line"
+                    f" {there.line}; give it another id"
+                )
+            seen[identity] = named
         asked = [rule.cues for rule in avoid] + [rule.cues for rule in prefer]
         cues = self._cues(compiler, frozenset().union(*asked))
         for name, searches in compiler.anonymous.items():
@@ -159,32 +164,18 @@ class _Builder(Struct):
     def _forms(self, terms: Sequence[str]) -> frozenset[str]:
         return frozenset(form for term in terms for form in self.language.forms(term))
 
-    def _resolve_sets(self) -> None:
-        """Put the terms of ``{other-set}`` entries in their place."""
-        for _ in range(4):
-            for name, terms in self.sets.items():
-                self.sets[name] = [
-                    inner
-                    for term in terms
-                    for inner in (
-                        self.sets.get(term.strip("{}"), [term]) if term.startswith("{") else [term]
-                    )
-                ]
-
     def _cue(self, name: str, node: Node, compiler: Compiler) -> Cue:
         parts = node.parts()
         if parts and not parts.keys() & set(WAYS):
             searches = compiler.searches(parts["find"]) if "find" in parts else ()
             unless = compiler.unless(parts["unless"], self.cues) if "unless" in parts else ()
+            if any(exception.cue == name for exception in unless):
+                parts["unless"].fault(f"the cue “{name}” is its own exception; name another one")
             return Cue(name, searches, unless)
         return Cue(name, compiler.searches(node))
 
 
-def _name(node: Node) -> str:
-    """Return the id of a rule that isn't read."""
-    return next((value.text() for key, value in node.entries() if key.text() == "id"), "?")
-
-
+_SLOT = re.compile(r"\{[^{}]*\}")
 _ROLE_SETS = frozenset({"company-parts", "partners", "agents"})
 
 
@@ -251,7 +242,7 @@ class _RuleReader(Struct):
             return None
         for piece in pieces:
             if isinstance(piece, CueWords) and piece.cue not in self.cues:
-                node.fault(f"no cue is named “{piece.cue}”{hint(piece.cue, list(self.cues))}")
+                node.fault(no_cue(piece.cue, list(self.cues)))
         return pieces
 
     def _cue_list(self, parts: Mapping[str, Node], key: str) -> tuple[str, ...]:
@@ -271,7 +262,7 @@ class _RuleReader(Struct):
             kind=kind,
             severity=severity,
             language=self.language,
-            message=parts["message"].text() if "message" in parts else "",
+            message=self._message(parts["message"]) if "message" in parts else "",
             why=" ".join(parts["why"].text().split()) if "why" in parts else "",
             sources=tuple(parts["source"].texts()) if "source" in parts else (),
             examples=self._examples(parts["examples"]) if "examples" in parts else (),
@@ -282,6 +273,12 @@ class _RuleReader(Struct):
             path=self.node.path,
             line=self.node.line,
         )
+
+    def _message(self, node: Node) -> str:
+        for slot in _SLOT.findall(node.text()):
+            if slot != "{match}":
+                node.fault(f"“{slot}” means nothing in a message; only {{match}}, the words found")
+        return node.text()
 
     def _examples(self, node: Node) -> tuple[Example, ...]:
         found = []
@@ -313,7 +310,9 @@ class _RuleReader(Struct):
             return None
         terms = self.compiler.words(parts["drops"]) if "drops" in parts else frozenset()
         drops = frozenset(word for term in terms for word in (term, *term.split()))
-        words = self.compiler.phrase_list(parts["words"], in_order=True) if "words" in parts else []
+        words = self.compiler.phrase_list(parts["words"], in_order=True) if "words" in parts else ()
+        if problem := unfilled(pieces, len(words), glosses="glosses" in self.node.parts()):
+            parts["text"].fault(f"in this template: {problem}")
         return Rewrite(
             text=text,
             pieces=pieces,

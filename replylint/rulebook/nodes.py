@@ -19,16 +19,19 @@ __all__ = ["MAX_DEPTH", "Faults", "Node", "compose", "hint"]
 MAX_DEPTH = 40
 # More values than a file of any use has, those behind aliases counted each time.
 MAX_VALUES = 200_000
+MAX_FAULTS = 500
 
 
 class Faults(Struct):
-    """The faults of one run over rule files, each once."""
+    """The faults of one run over rule files, each once; so many at most, to be fixed first."""
 
     items: list[Fault] = field(default_factory=list)
+    _known: set[Fault] = field(default_factory=set)
 
     def add(self, fault: Fault) -> None:
         """Add a fault, unless it is known already."""
-        if fault not in self.items:
+        if fault not in self._known and len(self.items) < MAX_FAULTS:
+            self._known.add(fault)
             self.items.append(fault)
 
 
@@ -124,7 +127,10 @@ def compose(text: str, path: str, faults: Faults) -> Node | None:
         place = LineIndex(text).position(error.offset or 0)
         faults.add(Fault(path, place.line, place.column, error.message))
         return None
-    return builder.roots[0] if builder.roots else None
+    if not builder.roots:
+        faults.add(Fault(path, 1, 1, "an empty file; write “rules”, “sets” or “cues” into it"))
+        return None
+    return builder.roots[0]
 
 
 class _Open(Struct):
@@ -223,10 +229,11 @@ def _untagged(event: Any) -> None:  # noqa: ANN401 - an event of the parser
         SourceError: it has a tag.
     """
     if event.tag is not None and event.tag != "!" and not event.tag.endswith(":str"):
-        name = event.tag.removeprefix("tag:yaml.org,2002:")
+        name = event.tag.replace("tag:yaml.org,2002:", "!!")
         raise _refused(
             event,
-            f"a tag (“!{name}”), and rule files hold only text; a text that starts with “!” needs quotes",
+            f"“{name}” is a tag, and nothing in a rule file is run; a text that starts with “!”"
+            " needs quotes",
         )
 
 

@@ -11,8 +11,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
+
+from replylint.model.errors import hint
 
 PARTS = (
     "match",
@@ -119,7 +122,8 @@ def read_suggestion(text: str) -> tuple[SuggestionPiece, ...]:
         elif match[1].startswith("cue:"):
             pieces.append(CueWords(match[1].removeprefix("cue:")))
         else:
-            raise TemplateSyntaxError(f"no slot is named “{match[1]}”", match.start() + 1)
+            known = [*PERSONS, "cue:…"]
+            raise TemplateSyntaxError(_no_slot(match[1], known), match.start() + 1)
         at = match.end()
     return (*pieces, *_literal(text[at:], at))
 
@@ -140,9 +144,26 @@ def read_template(text: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def unfilled(pieces: Sequence[Piece], words: int, *, glosses: bool) -> str | None:
+    """Return which slot of a template nothing can fill; None if all can be.
+
+    Args:
+        pieces: of the template.
+        words: how many patterns the rewrite replaces.
+        glosses: whether the rule says what terms mean.
+    """
+    for piece in pieces:
+        part = piece.part if isinstance(piece, Slot) else ""
+        if part.isdigit() and int(part) > words:
+            return f"{{{part}}} is the pattern number {part} of “words”, and there are {words}"
+        if part == "gloss" and not glosses:
+            return "{gloss} is what a term means, and the rule has no “glosses”"
+    return None
+
+
 def _literal(text: str, at: int) -> list[Literal]:
     if "{" in text or "}" in text:
-        raise TemplateSyntaxError("a brace without its partner", at + 1)
+        raise TemplateSyntaxError("a brace without its partner; a slot is written {object}", at + 1)
     return [Literal(text)] if text else []
 
 
@@ -154,7 +175,15 @@ def _slot(inner: str, column: int) -> Piece:
     embedded = name.startswith("complement.")
     part = name.removeprefix("complement.")
     if part not in PARTS:
-        raise TemplateSyntaxError(f"no slot is named “{inner}”", column)
-    if form and form not in FORMS:
-        raise TemplateSyntaxError(f"no form is named “{form}”", column)
+        raise TemplateSyntaxError(_no_slot(inner, (*PARTS, *PERSONS)), column)
+    if ":" in inner and form not in FORMS:
+        near = hint(form, FORMS) or f"; there are {', '.join(FORMS)}"
+        raise TemplateSyntaxError(f"no form is named “{form}”{near}", column)
+    if ">" in inner and not agreeing.strip():
+        raise TemplateSyntaxError("behind “>” stands a verb: {object>need}", column)
     return Slot(part, embedded, form, agreeing)
+
+
+def _no_slot(inner: str, known: Sequence[str]) -> str:
+    near = hint(inner.removeprefix("complement."), known) or f"; there are {', '.join(known)}"
+    return f"no slot is named “{inner}”{near}"
