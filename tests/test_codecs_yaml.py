@@ -11,9 +11,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from replylint.model.text import Span
-from replylint.readers.codecs.yaml import MAX_DEPTH, tree
+from replylint.readers.codecs.yaml import tree
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.tree import Items, Node, Record, Scalar, Text, walk
+from replylint.readers.yaml_events import MAX_DEPTH
 
 STYLES = st.sampled_from([None, '"', "'", "|", ">"])
 _RAW = ["x", "a ", "  ", "\n", "\n\n", "\t", "'", '"', "\\n", "\\\n", "é😀", ": ", " #", "{{x}}", "\r\n", "\u2028", "\x85"]  # fmt: skip
@@ -136,7 +137,7 @@ def test_places(text: str, expected: list[str]) -> None:
         ("a: b\n\tc: d\n", 2, "a tab in the indent"),
         ("a: {{ x }} hi\n", 1, "placeholder needs quotes"),
         ("a: %{x}, hi\n", 1, "placeholder needs quotes"),
-        ("a: [Name], hi\n", 1, "placeholder needs quotes"),
+        ("a: [Name], hi\n", 1, "“[” needs quotes"),
         ("a: Note: x\n", 1, "needs quotes"),
         ("a: *b*\n", 1, "needs quotes"),
         ("a: *b\n", 1, "has no anchor"),

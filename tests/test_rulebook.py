@@ -43,7 +43,11 @@ def test_a_good_file_has_no_faults() -> None:
     [
         ("  why: w", "  whi: w", "brand.yaml:9:3: unknown key “whi”; did you mean “why”?"),
         ("  why: w\n", "", "brand.yaml:7:3: the key “why” is missing"),
-        ("dead-end", "deadend", "brand.yaml:1:11: “deadend” is not one of"),
+        (
+            "dead-end",
+            "deadend",
+            "brand.yaml:1:11: unknown word “deadend”; did you mean “dead-end”?",
+        ),
         ("cue: will-ask", "cue: wil-ask", "did you mean “will-ask”?"),
         ("{ignorance}", "{ignorence}", "did you mean “ignorance”?"),
         ("in: following", "in: folowing", "did you mean “following”?"),

@@ -123,7 +123,8 @@ class Checker(Struct, dict=True):
         if key.text in elsewhere:
             self.fault(key, f"“{key.text}” can't be set for single files")
         else:
-            self.fault(key, f"unknown key “{key.text}”{hint(key.text, known)}")
+            near = hint(key.text, known) or "; `replylint config show` lists those there are"
+            self.fault(key, f"unknown key “{key.text}”{near}")
 
     def fault(self, node: Node, message: str) -> None:
         """Add a fault at a value."""
@@ -134,7 +135,7 @@ class Checker(Struct, dict=True):
         """Return a value that should be keys and values; None if it isn't."""
         if isinstance(node, Record):
             return node
-        self.fault(node, f"expected keys and values, found {_shape(node)}")
+        self.fault(node, f"expected keys and values (“key: value”), found {_shape(node)}")
         return None
 
     def members(self, record: Record) -> list[tuple[Text, Node]]:
@@ -142,7 +143,7 @@ class Checker(Struct, dict=True):
         seen: set[str] = set()
         for key, _ in record.members:
             if key.text in seen:
-                self.fault(key, f"the key “{key.text}” stands here twice")
+                self.fault(key, f"the key “{key.text}” stands here twice; take one away")
             seen.add(key.text)
         return list(record.members)
 
@@ -159,7 +160,8 @@ class Checker(Struct, dict=True):
         if isinstance(node, Scalar) and node.value is not None:
             raw = _RAW.match(self.text, node.offset)
             return raw.group() if raw else str(node.value)
-        self.fault(node, f"expected a text, found {_shape(node)}")
+        note = "; a text with “: ” in it needs quotes" if isinstance(node, Record) else ""
+        self.fault(node, f"expected one text, found {_shape(node)}{note}")
         return ""
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
@@ -263,10 +265,24 @@ class Checker(Struct, dict=True):
             self.fault(node, str(error))
             return None
 
+    def expression(self, node: Node) -> str:
+        """Return a regular expression; one that could take very long is a fault."""
+        from replylint.grammar.expressions import UnsafeExpressionError, check
+
+        text = self.string(node)
+        try:
+            check(text, open_ended=2, anchored=False)
+        except UnsafeExpressionError as error:
+            self.fault(node, f"in this regular expression: {error}")
+            return ""
+        return text
+
     def part(self, key: str, value: Node) -> object:
         """Return one value of a field mapping."""
         if key == "kind":
             return self.choice(value, Kind)
+        if key == "split":
+            return self.expression(value)
         if key == "format":
             return self.choice(value, _Format).value
         return self.texts(value) if key == "where" else self.string(value)

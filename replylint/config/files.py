@@ -116,8 +116,10 @@ def shown_path(path: Path) -> str:
 def _document(text: str) -> Node | None:
     """Return what a YAML file says; nothing but comments says nothing."""
     # PyYAML is only needed by those who have such a file.
+    from replylint.readers import yaml_events
     from replylint.readers.codecs import yaml
 
+    yaml_events.check_plain(text)
     roots = yaml.tree(SourceText.whole(text)).roots
     return roots[0] if roots else None
 

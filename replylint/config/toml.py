@@ -15,6 +15,17 @@ _ASSIGNED = re.compile(r"^[ \t]*([\w.\"' -]+?)[ \t]*=")
 _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 
+# By what ``tomllib`` says.
+_ADVICE = {
+    "Invalid value": '; a text needs quotes: kind = "macro"',
+    "Expected '='": '; a key and its value are written key = "value"',
+    "Expected ']'": "; a table is written [tool.replylint]",
+    "Unclosed array": "; a “]” or a comma is missing",
+    "Cannot overwrite": "; the key stands there twice",
+    "Cannot declare": "; the table stands there twice",
+    "Illegal character": "; the text has to end with its quote on the same line",
+}
+
 
 def table(text: str, *path: str) -> Node | None:
     """Return a table of a TOML file; None if there is none at the path.
@@ -36,6 +47,7 @@ def table(text: str, *path: str) -> Node | None:
 def _broken(text: str, message: str) -> SourceError:
     place = _AT.search(message)
     words = message[: place.start()].strip() if place else message
+    words += next((advice for sign, advice in _ADVICE.items() if sign in words), "")
     offset = len(text)
     if place and place[1]:
         lines = text.split("\n")

@@ -13,6 +13,9 @@ import yaml
 
 from replylint.readers.source import SourceError
 
+# Deeper nesting than any real file has; without it a hostile one could exhaust the stack.
+MAX_DEPTH = 200
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What an unquoted text can't start with, and placeholders do.
 _PLACEHOLDER = re.compile(r"(?:%\{|\{%|\{!|\{\{|#\{|\[)")
@@ -20,14 +23,27 @@ _VALUE = re.compile(r"[ ]*(?:- +)*(?:[^:#\n]{1,80}: +)?")
 _COLON = re.compile(r"[^\s:'\"][^:'\"\n]*:[ \t]")
 
 
-def events(text: str) -> Iterator[Any]:
+def events(text: str, levels: int = MAX_DEPTH) -> Iterator[Any]:
     """Yield the parser's events.
+
+    Args:
+        text: in YAML.
+        levels: how deep lists and mappings may be nested.
 
     Raises:
         SourceError: it isn't YAML; its offset, in the text, says where.
     """
+    depth = 0
     try:
-        yield from yaml.parse(text, Loader=_Loader)
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > levels:
+                    # The parser itself takes very long for deep nesting.
+                    raise _at(f"nested deeper than {levels} levels", _index(event))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            yield event
     except yaml.MarkedYAMLError as error:
         raise _broken(error, text) from None
     except yaml.reader.ReaderError as error:
@@ -35,6 +51,25 @@ def events(text: str) -> Iterator[Any]:
         raise SourceError(message, offset=error.position) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise SourceError(f"broken YAML: {error}") from None
+
+
+def check_plain(text: str) -> None:
+    """Check that a text is one document of plain values, as settings are.
+
+    Raises:
+        SourceError: it isn't YAML, or has aliases, tags or several documents.
+    """
+    documents = 0
+    for event in events(text):
+        at = _index(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise _at("a text that starts with “*” needs quotes", at)
+        if getattr(event, "tag", None) not in (None, "!"):
+            raise _at("a text that starts with “!” needs quotes", at)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if documents > 1:
+            message = "a second document begins here, and only one is read"
+            raise _at(message, at)
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str) -> SourceError:
@@ -53,6 +88,11 @@ def _broken(error: yaml.MarkedYAMLError, text: str) -> SourceError:
     return _at(problem, at)
 
 
+def _index(event: Any) -> int:  # noqa: ANN401 - the stubs let its place be None
+    """Return where an event starts."""
+    return int(event.start_mark.index)
+
+
 def _at(message: str, offset: int) -> SourceError:
     return SourceError(f"broken YAML: {message}", offset=offset)
 
@@ -63,7 +103,10 @@ def _placeholder_before(text: str, at: int) -> int:
     end = text.find("\n", at)
     match = _VALUE.match(text[start : end if end >= 0 else len(text)])
     begin = start + match.end() if match else start
-    return begin if _PLACEHOLDER.match(text, begin) and begin <= at else 0
+    if not _PLACEHOLDER.match(text, begin) or begin > at:
+        return 0
+    # A list that isn't closed yet is a list.
+    return begin if text[begin] != "[" or "]" in text[begin:at] else 0
 
 
 def _opened(error: yaml.MarkedYAMLError) -> str:
@@ -117,7 +160,7 @@ def _unclosed(mark: str) -> Callable[[yaml.MarkedYAMLError, str, int], str]:
     def explain(error: yaml.MarkedYAMLError, _: str, __: int) -> str:
         return (
             f"the bracket opened{_opened(error)} is not closed here with “{mark}”, or a comma is"
-            " missing; a text inside it that has quotes, brackets or a comma needs quotes"
+            " missing; a text inside it that has quotes, brackets, a comma or “: ” needs quotes"
         )
 
     return explain

@@ -86,7 +86,9 @@ class Checker:
                     f"“{known.name}” only goes with {_any_of(known.beside)}{_beside(keys, known)}"
                 )
             elif value.is_nothing():
-                key.fault(f"“{known.name}” has no value{_shown(known)}")
+                key.fault(
+                    f"“{known.name}” has no value{_shown(known) or '; write one, or take it away'}"
+                )
             else:
                 self.check(value, known.form)
         self._missing(node, keys, present)
@@ -124,7 +126,7 @@ class Checker:
             node.fault(f"{keys.about} has at least one of {', '.join(keys.any_of)}")
         ways = [name for name in keys.one_of if name in present]
         if keys.one_of and len(ways) != 1:
-            found = f"this has {' and '.join(ways)}: split it" if ways else "this has none"
+            found = f"this has {' and '.join(ways)}: split it" if ways else "write one"
             node.fault(f"{keys.about} has exactly one of {', '.join(keys.one_of)}; {found}")
 
     def _names(self, node: Node, form: Names) -> None:

@@ -257,5 +257,5 @@ def _modals(node: Node) -> frozenset[str]:
 
 def no_cue(name: str, known: Sequence[str]) -> str:
     """Return the message for a name that no cue has."""
-    near = hint(name, known) or "; a cue is named under “cues”"
+    near = hint(name, known) or "; name it under “cues”"
     return f"no cue is named “{name}”{near}"

@@ -292,7 +292,7 @@ class _RuleReader(Struct):
             note = parts["note"].text() if "note" in parts else None
             found.append(Example(text, bad, rewrite, note, item.line))
         if not any(example.bad for example in found) or all(example.bad for example in found):
-            node.fault("a rule needs examples of both kinds, bad and good")
+            node.fault("a rule needs examples of both kinds, bad and good; write what is missing")
         return tuple(found)
 
     def _rewrites(self, node: Node) -> tuple[Rewrite, ...]:

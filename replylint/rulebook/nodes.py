@@ -15,7 +15,7 @@ from replylint.readers.yaml_events import events
 
 __all__ = ["MAX_DEPTH", "Faults", "Node", "compose", "hint"]
 
-# Deeper nesting than any rule needs; without it a hostile file could exhaust the stack.
+# Deeper nesting than any rule needs.
 MAX_DEPTH = 40
 # More values than a file of any use has, those behind aliases counted each time.
 MAX_VALUES = 200_000
@@ -121,7 +121,7 @@ def compose(text: str, path: str, faults: Faults) -> Node | None:
     """Parse a YAML document; a syntax error is a fault. None for an empty or broken one."""
     builder = _Builder(path, faults)
     try:
-        for event in events(text):
+        for event in events(text, MAX_DEPTH):
             builder.take(event)
     except SourceError as error:
         place = LineIndex(text).position(error.offset or 0)
@@ -173,8 +173,6 @@ class _Builder:
             raise _refused(event, "a second document begins here; put it in a file of its own")
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
-        if len(self._open) >= MAX_DEPTH:
-            raise _refused(event, f"nested deeper than {MAX_DEPTH} levels")
         _untagged(event)
         self._open.append(_Open(event, self._count))
 

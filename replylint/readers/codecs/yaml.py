@@ -20,9 +20,6 @@ from replylint.readers.tree import Items, Node, Record, Scalar, Text, Tree, repe
 from replylint.readers.yaml_events import events
 from replylint.readers.yaml_scalars import block_indent, content_start, located
 
-# Deeper nesting than any real file has; without it a hostile one could exhaust the stack.
-MAX_DEPTH = 200
-
 _STYLES = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 _PREFIX = "tag:yaml.org,2002:"
 _TRUE = frozenset({"yes", "true", "on"})
@@ -135,9 +132,6 @@ class _Builder:
     def start(self, event: yaml.CollectionStartEvent) -> None:
         """Open a list or mapping."""
         offset = self.source.offset(_index(event.start_mark))
-        if len(self._open) >= MAX_DEPTH:
-            message = f"broken YAML: nested deeper than {MAX_DEPTH} levels"
-            raise SourceError(message, offset=offset)
         if event.anchor is not None:
             self._anchored[event.anchor] = None
         self._open.append(_Open(offset, isinstance(event, yaml.MappingStartEvent)))
