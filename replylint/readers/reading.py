@@ -90,12 +90,8 @@ def display_name(path: PurePath) -> str:
     return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
-def file_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """Return the bytes of a regular file.
-
-    Args:
-        path: the file.
-        limit: how many bytes it may have.
 
     Raises:
         SourceError: there is none, it can't be opened or is too large.
@@ -108,8 +104,8 @@ def file_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
         if not path.is_file():
             raise SourceError("is not a regular file; pipe it in and give “-” as the path")
         size = path.stat().st_size
-        if size > limit:
-            raise _too_large(size, limit)
+        if size > MAX_FILE_BYTES:
+            raise _too_large(size)
         return path.read_bytes()
     except OSError as error:
         raise SourceError(f"can't be read: {error.strerror or error}") from None
@@ -118,8 +114,10 @@ def file_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
         raise SourceError("is not a file name") from None
 
 
-def _too_large(size: int, limit: int = MAX_FILE_BYTES) -> SourceError:
-    return SourceError(f"is too large: {size / 1e6:.1f} MB, the limit is {limit / 1e6:.0f} MB")
+def _too_large(size: int) -> SourceError:
+    return SourceError(
+        f"is too large: {size / 1e6:.1f} MB, the limit is {MAX_FILE_BYTES / 1e6:.0f} MB"
+    )
 
 
 def _known(path: Path) -> None:

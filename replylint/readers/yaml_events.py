@@ -177,6 +177,12 @@ def _no_colon(error: yaml.MarkedYAMLError, *_: object) -> str:
     )
 
 
+def _no_value(_: yaml.MarkedYAMLError, text: str, at: int) -> str:
+    if not text[at:].strip():
+        return "a bracket is never closed; a text that starts with “[” or “{” needs quotes"
+    return "a value is missing here, or a bracket too many stands here"
+
+
 def _plain(message: str) -> Callable[[yaml.MarkedYAMLError, str, int], str]:
     return lambda *_: message
 
@@ -202,7 +208,7 @@ _EXPLAINED: dict[str, Callable[[yaml.MarkedYAMLError, str, int], str]] = {
         "behind “|” or “>” the text starts on the next line, indented; a text that starts with"
         " one of them needs quotes"
     ),
-    "expected node content": _plain("a value is missing here, or a bracket too many stands here"),
+    "expected node content": _no_value,
     "expected <document start>": _plain("something stands here that belongs to no key above"),
     "document indicator": _plain("a line of “---” or “...” inside a quoted text; is a quote open?"),
     "tag handle": _plain(_MARK),

@@ -7,14 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from replylint.model.errors import Fault
-from replylint.readers.codecs.text import decode
-from replylint.readers.reading import file_bytes
-from replylint.readers.source import SourceError
 from replylint.rulebook import cache
+from replylint.rulebook.reading import rule_text
 from replylint.rulebook.rules import Rulebook
-
-# A rule file of a thousand rules has half a megabyte.
-MAX_FILE_BYTES = 2_000_000
 
 
 def rules_folder() -> Path:
@@ -86,10 +81,11 @@ def _texts(code: str, extra: Sequence[Path]) -> tuple[tuple[tuple[str, str], ...
     texts: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for path, shown in _files(code, extra):
-        try:
-            texts.append((shown, decode(file_bytes(path, MAX_FILE_BYTES))))
-        except SourceError as error:
-            faults.append(Fault(shown, error.line or 1, 1, error.message))
+        text = rule_text(path, shown)
+        if isinstance(text, Fault):
+            faults.append(text)
+        else:
+            texts.append((shown, text))
     return tuple(texts), faults
 
 
@@ -111,7 +107,9 @@ def _own_files(code: str, extra: Sequence[Path]) -> list[tuple[Path, str]]:
     files: list[Path] = []
     for path in extra:
         if path.is_dir():
-            files.extend(sorted((*path.glob("**/*.yaml"), *path.glob("**/*.yml"))))
+            found = sorted((*path.glob("**/*.yaml"), *path.glob("**/*.yml")))
+            # A folder without any is given as it is, to be reported.
+            files.extend(found or [path])
         else:
             files.append(path)
     return [(each, shipped.get(each.resolve(), each.as_posix())) for each in files]
