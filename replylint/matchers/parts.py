@@ -19,24 +19,32 @@ class Parts(Struct, frozen=True):
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[Stretch, ...]]:
         """Yield where the parts stand, for each place where all of them do."""
+        failed: set[tuple[int, int]] = set()
         for at in range(len(words)):
-            found = next(self._from(0, words, at, set()), None)
+            found = next(self._from(0, words, at, failed), None)
             if found is not None and found[-1][1] > at:
                 yield found
 
     def _from(
-        self, part: int, words: Sequence[str], at: int, seen: set[tuple[int, int]]
+        self, part: int, words: Sequence[str], at: int, failed: set[tuple[int, int]]
     ) -> Iterator[tuple[Stretch, ...]]:
-        """Yield ways to place the parts from `part` on; what was tried before is left out."""
+        """Yield ways to place the parts from `part` on.
+
+        Args:
+            part: the first of them.
+            words: of the sentence.
+            at: where it begins.
+            failed: parts with places from where there is no way; so none is tried twice.
+        """
         if part == len(self.phrases):
             yield ()
             return
-        if (part, at) in seen:
+        if (part, at) in failed:
             return
-        seen.add((part, at))
         for end in ends(self.phrases[part].elements, 0, words, at):
-            for rest in self._from(part + 1, words, end, seen):
+            for rest in self._from(part + 1, words, end, failed):
                 yield ((at, end), *rest)
+        failed.add((part, at))
 
     def spelled_out(self, part: int) -> bool:
         """Return whether a part can only be words that stand in the pattern."""
