@@ -34,7 +34,6 @@ def test_what_it_writes_changes_nothing(folder: Path) -> None:
 
 def test_each_line_may_be_uncommented(folder: Path) -> None:
     (folder / "our-rules").mkdir()
-    (folder / "our-rules" / "cues.yaml").write_text("cues: {our-step: we will write}\n")
     run("init")
     path = folder / "replylint.yaml"
     text = path.read_text(encoding="utf-8")

@@ -361,18 +361,16 @@ BYTES = [
     (b"x" * (MAX_FILE_BYTES + 1), "1:1: is too large: 2.0 MB, the limit is 2 MB"),
     (b"", "1:1: an empty file; write “rules”, “sets” or “cues” into it"),
 ]
-WITHOUT = ["none.yaml:1:1: no such file", "z:1:1: no rule file (.yaml) in this folder"]
 
 
 def test_files_that_are_no_rule_files(tmp_path: Path) -> None:
     for number, (data, _) in enumerate(BYTES):
         (tmp_path / f"{number}.yaml").write_bytes(data)
-    (tmp_path / "z").mkdir()
     with pytest.raises(RuleError) as caught:
-        load_rulebook("en", [tmp_path, tmp_path / "none.yaml", tmp_path / "z"])
+        load_rulebook("en", [tmp_path, tmp_path / "none.yaml"])
     found = [str(fault).removeprefix(f"{tmp_path.as_posix()}/") for fault in caught.value.faults]
     expected = [f"{number}.yaml:{message}" for number, (_, message) in enumerate(BYTES)]
-    for fault, start in zip(found, [*expected, *WITHOUT], strict=True):
+    for fault, start in zip(found, [*expected, "none.yaml:1:1: no such file"], strict=True):
         assert fault.startswith(start)
 
 

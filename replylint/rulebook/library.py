@@ -107,9 +107,7 @@ def _own_files(code: str, extra: Sequence[Path]) -> list[tuple[Path, str]]:
     files: list[Path] = []
     for path in extra:
         if path.is_dir():
-            found = sorted((*path.glob("**/*.yaml"), *path.glob("**/*.yml")))
-            # A folder without any is given as it is, to be reported.
-            files.extend(found or [path])
+            files.extend(sorted((*path.glob("**/*.yaml"), *path.glob("**/*.yml"))))
         else:
             files.append(path)
     return [(each, shipped.get(each.resolve(), each.as_posix())) for each in files]

@@ -20,7 +20,6 @@ def rule_text(path: Path, shown: str) -> str | Fault:
     try:
         if not path.is_file():
             problem = "no such file" if not path.exists() else "no file with text in it"
-            problem = "no rule file (.yaml) in this folder" if path.is_dir() else problem
             return Fault(shown, 1, 1, f"{problem}; give a rule file or a folder of them")
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
