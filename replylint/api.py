@@ -296,7 +296,7 @@ def _session(
         return again
 
     def lint(part: Document) -> FileReport:
-        return sieve.sift_part(_checked(part, linter, context), whole)
+        return sieve.sift_part(_checked(part, linter, context), whole, linter.settings)
 
     return Session(report, read_again, lint)
 

@@ -20,11 +20,12 @@ from replylint.matchers.shift_and import Scanner
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind, Markup, Reply
 from replylint.model.report import ReplyReport
-from replylint.model.rule import Severity
+from replylint.model.rule import Manner, Severity
 from replylint.prose.blocks import BlockKind
 from replylint.prose.line import Line
 from replylint.prose.sentences import is_body
 from replylint.rulebook.library import languages, load_rulebook
+from replylint.rulebook.packs import Source
 from replylint.rulebook.rules import AvoidRule, PreferRule, Rulebook
 
 # What each result takes off a score of 100: a reply with one error, or three warnings, or a
@@ -44,12 +45,16 @@ class Settings(Struct, frozen=True):
         selected: ids of the rules to run; None means those that run by default.
         kind: kind of replies that don't say it themselves.
         language: language of replies that don't say it themselves.
-        extra_rules: further rule files or folders.
+        extra_rules: further rule files, folders or packs, and what a configuration says of rules.
         severities: rule ids with the severity they have instead of their own.
         known_terms: words that are never reported.
         company_names: what the agent's company is called.
         plural: whether the agent is *we* in rewrites where a sentence doesn't tell; None leaves
-            it to the reply.
+            it to the packs of rules, and to the reply.
+        formal: whether rewrites and suggestions sound formal, or casual; None leaves it to the
+            packs of rules, and to the reply.
+        neutral: whether voice and tone of packs are left aside; for the examples of rules, which
+            hold whatever a pack wants to sound like.
         supplied: categories of gaps that nobody is asked for.
         cache: the folder for what may be kept from run to run; None keeps nothing.
         shortcut: whether to parse only what a rule can match; False is for tests of that law.
@@ -58,17 +63,19 @@ class Settings(Struct, frozen=True):
     selected: frozenset[str] | None = None
     kind: Kind | None = None
     language: str | None = None
-    extra_rules: tuple[Path, ...] = ()
+    extra_rules: tuple[Source, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
     known_terms: tuple[str, ...] = ()
     company_names: tuple[str, ...] = ()
     plural: bool | None = None
     supplied: frozenset[str] = frozenset()
+    formal: bool | None = None
+    neutral: bool = False
     cache: Path | None = None
     shortcut: bool = True
 
 
-Load = Callable[[str, tuple[Path, ...], Path | None], Rulebook]
+Load = Callable[[str, tuple[Source, ...], Path | None], Rulebook]
 
 
 def score(found: Sequence[Finding], gaps: Sequence[Gap]) -> int:
@@ -160,7 +167,7 @@ class Linter:
             rulebook.lexicon,
             markdown=markdown,
             shortcut=self.settings.shortcut,
-            plural=self.settings.plural,
+            manner=self._manner(rulebook),
             line=self._scanner(code).line if self.settings.shortcut else Line,
         )
         return Work(
@@ -171,6 +178,15 @@ class Linter:
             kind or guess_kind(reading),
             self._dispatch(code),
             [rule for rule in rulebook.prefer if self._runs(rule)],
+        )
+
+    def _manner(self, rulebook: Rulebook) -> Manner:
+        """Return how what is offered speaks: the user's settings outweigh those of packs."""
+        own = self.settings
+        packs = Manner() if own.neutral else rulebook.manner
+        return Manner(
+            packs.plural if own.plural is None else own.plural,
+            packs.formal if own.formal is None else own.formal,
         )
 
     def _runs(self, rule: AvoidRule | PreferRule) -> bool:

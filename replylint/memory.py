@@ -77,7 +77,7 @@ class Memory:
         code = code.lower().partition("-")[0].partition("_")[0]
         if code not in self._keys:
             extra = self._linter.settings.extra_rules
-            self._keys[code] = key(code, extra) if code in languages() else ""
+            self._keys[code] = key(code, extra, self._folder) if code in languages() else ""
         parts = (self._keys[code], reply.text, reply.kind, code, reply.context, reply.markup)
         return _Seal(json.dumps([self._salt, *parts]))
 

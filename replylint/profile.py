@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.config import (
     BASELINE,
@@ -20,6 +21,7 @@ from replylint.config import (
     Lookup,
     Resolved,
     Supplied,
+    Tone,
     Voice,
     find,
     keys,
@@ -32,7 +34,8 @@ from replylint.model.errors import ConfigError, ConfigFileError, Fault, Selectio
 from replylint.model.reply import Kind
 from replylint.model.rule import RuleInfo, Severity
 from replylint.rulebook.library import languages, load_rulebook
-from replylint.rulebook.selection import matching
+from replylint.rulebook.packs import Source, files_of
+from replylint.rulebook.selection import matching, named
 from replylint.sifting.revisions import Revision
 
 COMMAND_LINE = "command line"
@@ -153,9 +156,27 @@ class Profiles:
     @property
     def sources(self) -> tuple[Path, ...]:
         """The configurations read so far, and the files that they and the options name."""
-        named = {path for profile in self._profiles.values() for path in profile.config.rules}
+        sources = [path for each in self._profiles.values() for path in each.config.rules]
+        named = set(files_of(sources))
         known = {profile.config.baseline for profile in self._profiles.values()} - {None}
         return (*self._read, *sorted(named), *(path for path in known if path is not None))
+
+    def rules(self, path: Path | None = None) -> tuple[RuleInfo, ...]:
+        """Return the rules there are for a file as they count for it; None: for the run.
+
+        Whether they run by default, and their severities, are what the settings make of them.
+        """
+        settings = self.of(path).settings
+        infos = rules(self._options.language, settings.extra_rules, settings.cache)
+        levels = dict(settings.severities)
+        return tuple(
+            replace(
+                info,
+                default=info.default if settings.selected is None else info.id in settings.selected,
+                severity=levels.get(info.id, info.severity),
+            )
+            for info in infos
+        )
 
     def linter(self, profile: Profile) -> Linter:
         """Return the linter for a profile; profiles with the same settings share it."""
@@ -177,7 +198,7 @@ class Profiles:
         key = None if file is None else file.path
         if key not in self._ours:
             config = self.resolved(path.parent / "any").config
-            ours = [*config.rules, *([config.baseline] if config.baseline else [])]
+            ours = [*files_of(config.rules), *([config.baseline] if config.baseline else [])]
             self._ours[key] = frozenset(each.absolute() for each in ours)
         return path.absolute() in self._ours[key]
 
@@ -229,7 +250,7 @@ class Profiles:
     def _made(self, layers: Sequence[Layer]) -> Profile:
         chosen = [layer for layer in (*layers, self._asked) if layer.values]
         config = resolve(chosen).config
-        extra = config.rules
+        extra = _sources(config)
         infos = rules(None, extra, self._options.cache) if any(map(_chooses, chosen)) else None
         return Profile(
             config,
@@ -243,6 +264,7 @@ class Profiles:
                 known_terms=config.known_terms,
                 company_names=config.company_names,
                 plural=None if config.voice is None else config.voice is Voice.PLURAL,
+                formal=None if config.tone is None else config.tone is Tone.FORMAL,
                 supplied=frozenset(_SUPPLIED[each] for each in config.supplies),
             ),
         )
@@ -250,7 +272,7 @@ class Profiles:
 
 def rules(
     language: str | None = None,
-    extra: Sequence[Path] = (),
+    extra: Sequence[Source] = (),
     cache: Path | None = None,
     load: Load = load_rulebook,
 ) -> tuple[RuleInfo, ...]:
@@ -258,7 +280,8 @@ def rules(
 
     Args:
         language: a language tag; None for all languages there are rules for.
-        extra: rule files or folders besides the built-in ones.
+        extra: rule files, folders or packs besides the built-in rules, and what a configuration
+            says of rules.
         cache: the folder for what may be kept from run to run; None keeps nothing.
         load: loads the rules of a language.
 
@@ -274,6 +297,11 @@ def rules(
         )
     chosen = known if code is None else (code,)
     return tuple(info for each in chosen for info in load(each, tuple(extra), cache).infos)
+
+
+def _sources(config: Config) -> tuple[Source, ...]:
+    """Return what adds to the built-in rules, the nearest to the user last."""
+    return (*config.rules, *config.prefer_words, *config.change_rules, *config.change_sets)
 
 
 def _primary(language: str) -> str:
@@ -302,9 +330,7 @@ def _unknown_rules(file: ConfigFile, cache: Path | None) -> Iterable[Fault]:
     """Yield a fault for each name in a configuration that no rule and no category has."""
     if not file.references:
         return
-    extra = file.base.values.get("rules", ())
-    assert isinstance(extra, tuple)  # noqa: S101 - for the type checker
-    infos = rules(None, [path for path in extra if path.exists()], cache)
+    infos = rules(None, _sources(resolve([file.base]).config), cache)
     for each in file.references:
         try:
             matching(infos, each.name)
@@ -314,7 +340,7 @@ def _unknown_rules(file: ConfigFile, cache: Path | None) -> Iterable[Fault]:
 
 def _named(infos: Collection[RuleInfo], names: object) -> set[str]:
     assert isinstance(names, tuple)  # noqa: S101 - for the type checker
-    return {info.id for name in names for info in matching(infos, name)}
+    return named(infos, names)
 
 
 def _selected(infos: Collection[RuleInfo], layers: Iterable[Layer]) -> frozenset[str]:

@@ -121,7 +121,7 @@ WRONG_USE = [
     (["check", "--ignore", "zzzz"], "Unknown rule or category “zzzz”"),
     (["check", "--lang", "xx"], "no rules for the language “xx”"),
     (["check", "--context", "no-such-file"], "no-such-file: no such file"),
-    (["check", "--rules", "no-such-file"], "does not exist"),
+    (["check", "--rules", "no-such-file"], "there is no file or folder “no-such-file”"),
     (["check", "--output-file", "no-such-folder/x"], "no-such-folder"),
     (["explain"], "Missing argument"),
     (["explain", "blame-custmer"], "did you mean “blame-customer”?"),

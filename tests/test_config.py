@@ -13,7 +13,7 @@ from replylint.config import Config, keys, read_config, resolve
 from replylint.config.layers import layers_for
 from replylint.model.errors import ConfigError, ConfigFileError
 from replylint.model.reply import Kind
-from replylint.model.rule import Severity
+from replylint.model.rule import Manner, Severity
 from replylint.rewriting.style import Style
 
 BLAME = "You failed to attach the invoice.\n"
@@ -282,8 +282,8 @@ def test_voice(tmp_path: Path, voice: str, word: str) -> None:
     (reply,) = check([path], options).replies()
     assert [str(gap.suggestion).split()[0] for gap in reply.gaps] == [word]
     # A sentence with an I or a we of its own decides for itself.
-    assert Style.of("I see.", [["i", "see"]], 0, plural=True).plural is False
-    assert Style.of("Fine.", [["fine"]], 0, plural=voice == "I").plural is (voice == "I")
+    assert Style.of("I see.", [["i", "see"]], 0, Manner(plural=True)).plural is False
+    assert Style.of("Fine.", [["fine"]], 0, Manner(plural=voice == "I")).plural is (voice == "I")
 
 
 def test_company_names(tmp_path: Path) -> None:

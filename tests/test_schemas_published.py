@@ -21,6 +21,7 @@ from replylint.rulebook.checking import Checker
 from replylint.rulebook.keys import RULE_FILE
 from replylint.rulebook.library import rules_folder
 from replylint.rulebook.nodes import Faults, compose
+from replylint.rulebook.pack_keys import MANIFEST
 from replylint.schemas import Subject, schema
 from replylint.schemas.values import values
 
@@ -49,6 +50,18 @@ fields: ["texts[*].en", {path: "macros[*].text", kind: chat}]
 per-file:
 - {files: chat/, kind: chat}
 """
+PACK = """\
+name: acme-voice
+format: 1
+extends: [standard, ../base]
+voice: we
+tone: formal
+prefer-words: {client: customer, issue: {say: problem, as: noun}}
+change-rules:
+  dead-end/no-idea: {severity: off, unless: {add: [will-ask]}}
+  jargon: on
+change-sets: {partners: {add: [DPD], remove: [bank]}}
+"""
 WRONG: list[tuple[Subject, str, str]] = [
     (Subject.RULES, "id: no-idea", "id: No idea"),
     (Subject.RULES, "id: no-idea", "name: no-idea"),
@@ -67,6 +80,14 @@ WRONG: list[tuple[Subject, str, str]] = [
     (Subject.RULES, "[no idea, no clue]", "{no: idea}"),
     (Subject.RULES, "message: m", "message: m\n  quoted: perhaps"),
     (Subject.RULES, "rules:\n", "rules: []\nnote:\n"),
+    (Subject.PACK, "name: acme-voice", "name: Acme"),
+    (Subject.PACK, "format: 1", "format: 2"),
+    (Subject.PACK, "voice: we", "voice: us"),
+    (Subject.PACK, "say: problem, ", ""),
+    (Subject.PACK, "unless: {add: [will-ask]}", "unless: will-ask"),
+    (Subject.PACK, "jargon: on", "jargon: error"),
+    (Subject.PACK, "{add: [DPD], remove: [bank]}", "[DPD]"),
+    (Subject.CONFIG, "kind: macro", "change-rules: {jargon: loud}"),
     (Subject.CONFIG, "kind: macro", "kind: letter"),
     (Subject.CONFIG, "kind: macro", "knid: macro"),
     (Subject.CONFIG, "jargon: off", "jargon: loud"),
@@ -82,7 +103,7 @@ def validator(subject: Subject) -> Draft7Validator:
 
 
 def document(subject: Subject, change: tuple[str, str] = ("", "")) -> Any:  # noqa: ANN401
-    text = RULES if subject is Subject.RULES else CONFIG
+    text = {Subject.RULES: RULES, Subject.PACK: PACK}.get(subject, CONFIG)
     assert change[0] in text
     value = values(text.replace(*change, 1) if change[0] else text)
     return {"tool": {"replylint": value, "other": 1}} if subject is Subject.PYPROJECT else value
@@ -127,7 +148,11 @@ def test_what_init_writes_is_right() -> None:
 
 
 def described() -> Iterator[tuple[Subject, str, Key]]:
-    for subject, form in ((Subject.RULES, RULE_FILE), (Subject.CONFIG, forms.config_form())):
+    for subject, form in (
+        (Subject.RULES, RULE_FILE),
+        (Subject.PACK, MANIFEST),
+        (Subject.CONFIG, forms.config_form()),
+    ):
         for keys in mappings(form):
             for key in keys.keys:
                 yield subject, keys.name, key

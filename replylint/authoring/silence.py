@@ -15,6 +15,7 @@ from replylint.model.finding import Finding
 from replylint.model.report import FileReport, ReplyReport
 from replylint.model.rule import RuleInfo
 from replylint.rulebook.rules import AvoidRule, PreferRule
+from replylint.rulebook.selection import renamed
 from replylint.sifting.suppressions import Suppressions
 
 
@@ -156,7 +157,7 @@ class _Case(Struct, frozen=True):
         """Return what keeps back what the run found: the file itself, or the baseline."""
         document = self.opened.report.document
         file = FileReport(document, (self._linted(),))
-        left = Suppressions(document).sift(file).replies[0]
+        left = Suppressions(document, lambda: renamed([self.info])).sift(file).replies[0]
         if finding is None:
             stays = any(gap.rule == self.info.id for gap in left.gaps)
         else:

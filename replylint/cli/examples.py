@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def tested(
-    path: Path | None, language: str | None, most: int | None, cache: Path | None
+    extra: tuple[Path, ...], language: str | None, most: int | None, cache: Path | None
 ) -> tuple[list[str], Exit]:
     """Run examples.
 
     Args:
-        path: a rule file or folder; None for the built-in rules.
+        extra: a rule file, folder or pack; none for the built-in rules.
         language: the language of the rules; None for all there are.
         most: how many misses to show of a sentence; None for all.
         cache: the folder for what may be kept from run to run; None keeps nothing.
@@ -38,8 +38,7 @@ def tested(
     from replylint.evaluation.examples import failing_examples
     from replylint.rulebook.library import load_alone, load_rulebook
 
-    load = load_rulebook if path is None else load_alone
-    extra = () if path is None else (path,)
+    load = load_alone if extra else load_rulebook
     infos = rules(language, extra, cache, load)
     lines: list[str] = []
     failed = 0

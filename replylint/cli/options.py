@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from replylint.model.errors import ConfigError
 from replylint.model.reply import Kind
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -79,9 +80,30 @@ def rules_option(command: _Command) -> _Command:
         "--rules",
         "extra_rules",
         multiple=True,
-        type=click.Path(exists=True, path_type=Path),
-        help="A rule file or folder to use besides the built-in rules. Repeatable.",
+        metavar="PACK",
+        callback=_packs,
+        help="A rule file, folder or pack to use besides the built-in rules. Repeatable.",
     )(command)
+
+
+def _packs(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> tuple[Path, ...]:
+    return tuple(place for value in values for place in pack_places(value))
+
+
+def pack_places(name: str) -> tuple[Path, ...]:
+    """Return the file or folder of a pack, given by that or by its name; nothing for the shipped.
+
+    Raises:
+        click.BadParameter: there is none.
+    """
+    from replylint.config.installed import STANDARD, place_of
+
+    try:
+        return () if name == STANDARD else (place_of(name, Path()),)
+    except ConfigError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def language_option(command: _Command) -> _Command:

@@ -18,8 +18,8 @@ from replylint.schemas import Subject
 def command(subject: str) -> None:
     """Print the JSON Schema that lets an editor complete and check what you type.
 
-    SUBJECT is “rules” (files of rules, sets and cues), “config” (replylint.yaml) or “pyproject”
-    (the table in pyproject.toml).
+    SUBJECT is “rules” (files of rules, sets and cues), “pack” (pack.yaml), “config”
+    (replylint.yaml) or “pyproject” (the table in pyproject.toml).
 
     Keep it in a file and name that in the first line of what you edit:
 

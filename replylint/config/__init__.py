@@ -13,7 +13,7 @@ from replylint.config.files import (
     find,
     read_config,
 )
-from replylint.config.keys import Config, Key, Level, Supplied, Voice, keys
+from replylint.config.keys import Config, Key, Level, Supplied, Tone, Voice, keys
 from replylint.config.layers import Resolved, layers_for, resolve
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Reference",
     "Resolved",
     "Supplied",
+    "Tone",
     "Voice",
     "configurations",
     "find",

@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from replylint.config.keys import PER_FILE, Key, Level, Supplied, Voice, keys
+from replylint.config.installed import STANDARD, place_of
+from replylint.config.keys import PER_FILE, Key, Level, Supplied, Tone, Voice, keys
+from replylint.config.passages import Passage, passage
 from replylint.model.errors import ConfigError, Fault, hint
 from replylint.model.reply import Kind
 from replylint.model.rule import Severity
@@ -221,15 +223,21 @@ class Checker(Struct, dict=True):
         """Return a path, relative ones from the folder of the file."""
         return self.folder / self.string(node)
 
-    def paths(self, node: Node) -> tuple[Path, ...]:
-        """Return paths; one that isn't there is a fault."""
+    def packs(self, node: Node) -> tuple[Path, ...]:
+        """Return where rules lie; a path or name that nothing has is a fault."""
         found = []
         for each in self.items(node):
-            path = self.path_of(each)
-            if not path.exists():
-                self.fault(each, f"there is no file or folder “{self.string(each)}”")
-            found.append(path)
+            name = self.string(each)
+            try:
+                # The shipped rules are there anyway.
+                found += [place_of(name, self.folder)] if name != STANDARD else []
+            except ConfigError as error:
+                self.fault(each, str(error))
         return tuple(found)
+
+    def passage(self, key: str, node: Node) -> tuple[Passage, ...]:
+        """Return what a configuration says of rules; whoever reads rules checks it."""
+        return (passage(key, node, self.path, self._lines, self.string),)
 
     def globs(self, node: Node | None) -> tuple[str, ...]:
         """Return patterns as in ``.gitignore``."""
@@ -300,12 +308,16 @@ _TRUTHS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "
 FORMS: Mapping[str, Callable[[Checker, Node], object]] = {
     "names": Checker.names,
     "severities": Checker.severities,
-    "paths": Checker.paths,
+    "packs": Checker.packs,
+    "prefer-words": lambda checker, node: checker.passage("prefer-words", node),
+    "change-rules": lambda checker, node: checker.passage("change-rules", node),
+    "change-sets": lambda checker, node: checker.passage("change-sets", node),
     "path": Checker.path_of,
     "kind": lambda checker, node: checker.choice(node, Kind),
     "text": Checker.string,
     "texts": Checker.texts,
     "voice": lambda checker, node: checker.choice(node, Voice),
+    "tone": lambda checker, node: checker.choice(node, Tone),
     "supplies": lambda checker, node: checker.choices(node, Supplied),
     "fields": Checker.fields,
     "globs": Checker.globs,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from replylint.config.keys import PER_FILE, Level, Supplied, Voice, default_of, keys
+from replylint.config.keys import PER_FILE, Level, Supplied, Tone, Voice, default_of, keys
 from replylint.config.keys import Key as ConfigKey
 from replylint.grammar.forms import (
+    Anything,
     Choice,
     Either,
     Form,
@@ -25,7 +26,7 @@ _RULE = Text("rule or category")
 _GLOBS = Several(Text("pattern of files"), empty=True)
 
 
-def _words(options: type[Kind | Level | Severity | Supplied | Voice]) -> Choice:
+def _words(options: type[Kind | Level | Severity | Supplied | Tone | Voice]) -> Choice:
     return Choice({option.value: "" for option in options})
 
 
@@ -48,12 +49,16 @@ FIELDS = Keys(
 FORMS: Mapping[str, Form] = {
     "names": Several(_RULE, empty=True),
     "severities": Names(_RULE, _words(Level)),
-    "paths": Several(Text("path"), empty=True),
+    "packs": Several(Text("file, folder or pack"), empty=True),
+    "prefer-words": Anything("words"),
+    "change-rules": Anything("changes of rules"),
+    "change-sets": Anything("changes of sets"),
     "path": Text("path"),
     "kind": _words(Kind),
     "text": Text(),
     "texts": Several(Text(), empty=True),
     "voice": _words(Voice),
+    "tone": _words(Tone),
     "supplies": Several(_words(Supplied), empty=True),
     "fields": Several(Either((Text("path"), FIELDS)), empty=True),
     "globs": _GLOBS,
@@ -63,29 +68,35 @@ FORMS: Mapping[str, Form] = {
 }
 
 
-def config_form() -> Keys:
-    """Return the form of a configuration file."""
+def config_form(passages: Mapping[str, Form] | None = None) -> Keys:
+    """Return the form of a configuration file.
+
+    Args:
+        passages: the forms of the keys that are written in the language of rules; what reads
+            rules checks them, so they are only wanted where all of a file is to be described.
+    """
+    known = {**FORMS, **(passages or {})}
     per_file = Keys(
         "for-files",
         "settings for some files",
         (
             Key("files", _GLOBS, "Which files, as in .gitignore.", "chat/", required=True),
-            *(_key(name, key) for name, key in keys() if key.per_file),
+            *(_key(name, key, known) for name, key in keys() if key.per_file),
         ),
     )
     return Keys(
         "config",
         "the configuration of replylint",
         (
-            *(_key(name, key) for name, key in keys()),
+            *(_key(name, key, known) for name, key in keys()),
             Key(PER_FILE.name, Several(per_file, empty=True), PER_FILE.about, PER_FILE.example),
         ),
     )
 
 
-def _key(name: str, key: ConfigKey) -> Key:
+def _key(name: str, key: ConfigKey, known: Mapping[str, Form]) -> Key:
     return Key(
-        key.name, FORMS[key.form], key.about, key.example, default=_written(default_of(name))
+        key.name, known[key.form], key.about, key.example, default=_written(default_of(name))
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from replylint.config.passages import Passage
 from replylint.model.reply import Kind
 from replylint.model.rule import Severity
 from replylint.readers.field_mapping import FieldMapping
@@ -23,6 +24,13 @@ class Voice(StrEnum):
 
     SINGULAR = "I"
     PLURAL = "we"
+
+
+class Tone(StrEnum):
+    """How rewrites and suggestions sound."""
+
+    FORMAL = "formal"
+    CASUAL = "casual"
 
 
 class Supplied(StrEnum):
@@ -99,8 +107,8 @@ class Config:
     rules: tuple[Path, ...] = field(
         default=(),
         metadata=_known(
-            "paths",
-            "Rule files of your own, or folders of them.",
+            "packs",
+            "Rules of your own, besides the shipped ones: files, folders, packs (folders, or names of installed ones).",
             "[our-rules]",
             per_file=False,
             adds=True,
@@ -124,6 +132,44 @@ class Config:
         default=None,
         metadata=_known(
             "voice", "Whether rewrites speak as I or as we. Left out: as the reply does.", "we"
+        ),
+    )
+    tone: Tone | None = field(
+        default=None,
+        metadata=_known(
+            "tone",
+            "How rewrites and suggestions sound: formal (no contractions) or casual. Left out: as the reply does.",
+            "formal",
+        ),
+    )
+    prefer_words: tuple[Passage, ...] = field(
+        default=(),
+        metadata=_known(
+            "prefer-words",
+            "Words you don't use, each with the one you do.",
+            "{client: customer, e-mail: email}",
+            per_file=False,
+            adds=True,
+        ),
+    )
+    change_rules: tuple[Passage, ...] = field(
+        default=(),
+        metadata=_known(
+            "change-rules",
+            "Rules of others with what is changed of them: off, severity, message, why, tip, rewrite, suggestion, unless, examples.",
+            "{dead-end/no-idea: {unless: {add: [will-find-out]}}}",
+            per_file=False,
+            adds=True,
+        ),
+    )
+    change_sets: tuple[Passage, ...] = field(
+        default=(),
+        metadata=_known(
+            "change-sets",
+            "Lists of words that rules of others refer to, with words added, removed or replaced.",
+            "{partners: {add: [DPD]}}",
+            per_file=False,
+            adds=True,
         ),
     )
     supplies: tuple[Supplied, ...] = field(

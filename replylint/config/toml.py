@@ -11,7 +11,7 @@ from replylint.readers.source import SourceError
 from replylint.readers.tree import Items, Node, Record, Scalar, Text
 
 _HEADER = re.compile(r"^[ \t]*(\[\[?)([^\[\]\n]+)\]\]?[ \t]*(?:#.*)?$")
-_ASSIGNED = re.compile(r"^[ \t]*([\w.\"' -]+?)[ \t]*=")
+_ASSIGNED = re.compile(r"^[ \t]*((?:[\w. -]|\"[^\"\n]*\"|'[^'\n]*')+?)[ \t]*=")
 _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 

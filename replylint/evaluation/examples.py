@@ -48,10 +48,11 @@ def failing_examples(
         cache: the folder for what may be kept from run to run; None keeps nothing.
     """
 
-    def linting(some: Sequence[RuleInfo]) -> Linter:
+    def linting(some: Sequence[RuleInfo], *, neutral: bool = False) -> Linter:
         """Return a linter with some rules alone."""
         selected = frozenset(info.id for info in some)
-        return Linter(Settings(selected, extra_rules=tuple(extra), cache=cache), load)
+        own = Settings(selected, extra_rules=tuple(extra), neutral=neutral, cache=cache)
+        return Linter(own, load)
 
     linter = linting(infos)
     for info, together in zip(infos, _reports(infos, linter), strict=True):
@@ -59,8 +60,13 @@ def failing_examples(
         # Other rules may have hidden this one's findings: in doubt it is tested by itself.
         alone = linting([info]) if doubtful else linter
         reports = _reports([info], alone)[0] if doubtful else together
-        for example, report in zip(info.examples, reports, strict=True):
-            if message := _failure(info, example, report):
+        # A rewrite may be written down as the pack wants it to sound, or as it is without a pack.
+        plain = (
+            _reports([info], linting([info], neutral=True))[0] if doubtful and extra else reports
+        )
+        for example, report, other in zip(info.examples, reports, plain, strict=True):
+            message = _failure(info, example, report)
+            if message and _failure(info, example, other):
                 yield ExampleFailure(info, example, message, report, alone)
 
 

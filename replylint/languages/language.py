@@ -28,6 +28,14 @@ class Generation(Protocol):
         """Return a form of a verb: base, third, past, participle or gerund."""
         ...
 
+    def inflections(self, term: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the forms of a word or term by their names, the usual spelling first."""
+        ...
+
+    def form_of(self, token: Token) -> str:
+        """Return the name of the form a word stands in, as `inflections` has it."""
+        ...
+
     def agreeing(self, lemma: str, *, plural: bool) -> str:
         """Return the present form of a verb that agrees with a third person."""
         ...

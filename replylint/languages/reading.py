@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from replylint.languages.language import Language
+from replylint.model.rule import Manner
 from replylint.prose.line import Line
 from replylint.prose.sentences import Sentence, sentences
 
@@ -22,9 +23,8 @@ class Reading:
 
     Parsing is put off until a sentence's clauses are asked for; `parse_all` does it for many
     readings at once, which is faster. Without `shortcut` nobody may leave out work for want of
-    words in a sentence: slower, and by law the same outcome. `plural` says whether the agent is
-    *we* where a sentence doesn't tell; None if nobody has decided that. `line` makes lines of words
-    that know which phrases of a rulebook may stand in them.
+    words in a sentence: slower, and by law the same outcome. `manner` says how what is offered
+    speaks. `line` makes lines of words that know which phrases of a rulebook may stand in them.
     """
 
     def __init__(  # noqa: PLR0913 - what the reading of a reply hangs on
@@ -35,7 +35,7 @@ class Reading:
         *,
         markdown: bool = False,
         shortcut: bool = True,
-        plural: bool | None = None,
+        manner: Manner | None = None,
         line: Callable[[Iterable[str]], Line] = Line,
     ) -> None:
         self.text = text
@@ -48,7 +48,7 @@ class Reading:
         self._lexicon = lexicon
         self._markdown = markdown
         self.shortcut = shortcut
-        self.plural = plural
+        self.manner = manner or Manner()
         self._docs: dict[int, Doc] = {}
         self._clauses: dict[int, list[Clause]] = {}
 
@@ -60,7 +60,7 @@ class Reading:
             self._lexicon,
             markdown=self._markdown,
             shortcut=self.shortcut,
-            plural=self.plural,
+            manner=self.manner,
             line=self._line,
         )
         parsed = {self.sentences[index].text: index for index in self._docs}

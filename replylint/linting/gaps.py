@@ -79,8 +79,10 @@ class Gaps(Struct, frozen=True):
 
     def _suggestion(self, rule: PreferRule) -> str | None:
         """Return the first way to say it whose cues stand in the reply."""
-        for pieces in rule.suggestions:
-            filled = [self._filled(piece) for piece in pieces]
+        for suggestion in rule.suggestions:
+            if suggestion.formal not in (None, self.reading.manner.formal):
+                continue
+            filled = [self._filled(piece) for piece in suggestion.pieces]
             if all(part is not None for part in filled):
                 text = "".join(part for part in filled if part is not None)
                 return text[:1].upper() + text[1:]
@@ -90,7 +92,7 @@ class Gaps(Struct, frozen=True):
         reading = self.reading
         if isinstance(piece, CueWords):
             return self._words_at(piece.cue)
-        style = Style.of(reading.text, reading.words, 0, plural=reading.plural)
+        style = Style.of(reading.text, reading.words, 0, reading.manner)
         generation = reading.language.generation
         if isinstance(piece, Literal):
             words = piece.text

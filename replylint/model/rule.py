@@ -30,6 +30,18 @@ class RuleKind(StrEnum):
     PREFER = "prefer"
 
 
+class Manner(Struct, frozen=True):
+    """How what is offered speaks; None where nobody has decided that.
+
+    Attributes:
+        plural: whether the agent is *we* where a sentence doesn't tell.
+        formal: whether the tone is formal, not casual.
+    """
+
+    plural: bool | None = None
+    formal: bool | None = None
+
+
 class Example(Struct, frozen=True):
     """A text that shows a rule, and tests it.
 
@@ -59,6 +71,9 @@ class RuleInfo(Struct, frozen=True):
         default: whether it runs without being selected.
         path: the rule file, relative to the rules folder.
         line: where the rule starts in it, from 1.
+        formerly: ids it had before; they still name it.
+        changed: the places that change it, each a file with a line, the nearest to the user last.
+        off: whether one of them switches it off: then it runs only if its own id is selected.
     """
 
     id: str
@@ -74,3 +89,6 @@ class RuleInfo(Struct, frozen=True):
     default: bool
     path: str
     line: int
+    formerly: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    off: bool = False

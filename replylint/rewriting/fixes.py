@@ -11,7 +11,7 @@ from replylint.languages.reading import Reading
 from replylint.matchers.match import Match
 from replylint.model.finding import Applicability, Finding, Fix
 from replylint.model.text import Span
-from replylint.rewriting.rendering import Renderer
+from replylint.rewriting.rendering import Draft, Renderer
 from replylint.rewriting.verifier import Relint, Verifier
 from replylint.rulebook.rules import AvoidRule, Rewrite
 
@@ -44,7 +44,10 @@ def _fixes(
         gloss = _gloss(rule.glosses, words)
         renderer = Renderer(reading, match, _prose_span(match), gloss)
         for rewrite in rule.rewrites:
-            if rewrite.last_resort and offered:
+            if (rewrite.last_resort and offered) or rewrite.formal not in (
+                None,
+                reading.manner.formal,
+            ):
                 continue
             fix = _fix(rewrite, renderer, finding, match, verifier)
             result = _result(fix, reading.text) if fix is not None else None
@@ -65,11 +68,21 @@ def _fix(
     draft = renderer.render(rewrite)
     if draft is None:
         return None
+    if rewrite.substitutes:
+        allowed = verifier.allows_word(
+            draft.edit, finding, match.sentence, same_class=rewrite.same_class
+        )
+        return _offered(rewrite, draft, finding) if allowed else None
     drops = rewrite.drops | draft.unused | _own_words(renderer, match)
     if rewrite.drops_found:
         drops |= renderer.words_found()
     if not verifier.allows(draft.edit, finding, match.sentence, drops, flips=rewrite.flips):
         return None
+    return _offered(rewrite, draft, finding)
+
+
+def _offered(rewrite: Rewrite, draft: Draft, finding: Finding) -> Fix:
+    """Return the fix that a rewrite is offered as."""
     applicability = rewrite.applicability
     if "[" in draft.edit.text and "[" in rewrite.text:
         applicability = Applicability.SUGGESTION

@@ -23,6 +23,7 @@ from replylint.model.text import Span
 from replylint.prose.sentences import Sentence
 from replylint.rewriting.style import Style
 from replylint.rulebook.rules import Replaces, Rewrite
+from replylint.rulebook.substitution import Substitute, only, written
 from replylint.rulebook.template import Literal, Person, Slot
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Renderer:
         self.gloss = gloss
         self.sentence: Sentence = reading.sentences[match.sentence]
         self.generation = reading.language.generation
-        self.style = Style.of(reading.text, reading.words, match.sentence, plural=reading.plural)
+        self.style = Style.of(reading.text, reading.words, match.sentence, reading.manner)
         self._clause: Clause | None = match.clause
         self._parts: tuple[Span, ...] = ()
         self._keeps_match = False
@@ -79,6 +80,8 @@ class Renderer:
 
     def render(self, rewrite: Rewrite) -> Draft | None:
         """Fill a template; None if a part it needs isn't there."""
+        if rewrite.substitutes:
+            return self._substituted(rewrite.substitutes)
         self._keeps_match = any(
             isinstance(piece, Slot) and piece.part == "match" for piece in rewrite.pieces
         )
@@ -403,14 +406,37 @@ class Renderer:
             text = text[:1].lower() + text[1:]
         if whole[:start][-1:].isalnum() and text[:1].isalnum():
             text = " " + text  # what follows a word directly was contracted: "you're bound to"
-        before = re.search(r"\b(an?) $", whole[:start], re.IGNORECASE)
+        return self._with_article(Span(start, end), text)
+
+    def _with_article(self, region: Span, text: str) -> Draft | None:
+        """Put words in the place of a stretch, an article right before them fitted to them."""
+        start = region.start
+        before = re.search(r"\b(an?) $", self.sentence.text[:start], re.IGNORECASE)
         if before and text[:1].isalpha():
             article = self.generation.article_for(text)
             if before[1][:1].isupper():
                 article = article.capitalize()
             start = before.start()
             text = f"{article} {text}"
-        return self._draft(Span(start, end), text)
+        return self._draft(Span(start, region.end), text)
+
+    def _substituted(self, substitutes: Mapping[str, Sequence[Substitute]]) -> Draft | None:
+        """Put the word that is meant in the place of the one found, in the same form."""
+        span = self.match.span
+        prose = self.sentence.text[span.start : span.end]
+        choice = substitutes.get(prose.lower(), ())
+        chosen = only(choice) if choice else None
+        if choice and chosen is None:
+            tokens = [token for token in self._doc() if span.start <= token.idx < span.end]
+            names = [self.generation.form_of(token) for token in (*tokens[:1], *tokens[-1:])]
+            by_form = {each.form: each for each in choice}
+            chosen = next((by_form[name] for name in names if name in by_form), None)
+        if chosen is None:
+            return None
+        source = self.sentence.source(span)
+        opens = not self.sentence.text[: span.start].strip(" \"'(-") and not self.style.lower
+        words = self.reading.text[source.start : source.end]
+        return self._with_article(span, written(words, chosen, opens=opens))
 
     def _is_name(self, text: str) -> bool:
         first = text.split(" ", 1)[0]

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from replylint.model.rule import Manner
+
+NOTHING_SAID = Manner()
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _CONTRACTED = re.compile(r"\w(?:n['’]t|['’](?:ll|re|ve|m|d))\b", re.IGNORECASE)
@@ -38,8 +41,7 @@ class Style(Struct, frozen=True):
         text: str,
         words: Sequence[Sequence[str]],
         sentence: int,
-        *,
-        plural: bool | None = None,
+        manner: Manner = NOTHING_SAID,
     ) -> Style:
         """Return the style of a reply, as it counts for one of its sentences.
 
@@ -47,14 +49,15 @@ class Style(Struct, frozen=True):
             text: the reply.
             words: the word forms of each sentence.
             sentence: the index of the sentence to be rewritten.
-            plural: whether the agent is *we* where the sentence doesn't say; None leaves that
-                to the reply.
+            manner: what somebody has decided; the rest is left to the reply.
         """
         contracted = len(_CONTRACTED.findall(text))
         full = len(_FULL.findall(text))
         return cls(
-            plural=_plural(words, sentence, plural),
-            contracted=contracted > 0 or full == 0,
+            plural=_plural(words, sentence, manner.plural),
+            contracted=(contracted > 0 or full == 0)
+            if manner.formal is None
+            else not manner.formal,
             apostrophe="’" if "’" in text else "'",
             lower=text == text.lower() and any(char.isalpha() for char in text),
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM", "SYM"})
+_SAME_CLASS = {"PROPN": "NOUN", "AUX": "VERB"}
 _NUMBER = re.compile(r"[$€£]?\d+(?:[.,:/-]\d+)*\s?(?:%|[ap]\.?m\b|[€£$]|°)?", re.IGNORECASE)
 _NEGATIONS = frozenset({"not", "n't", "nt", "never", "no", "without", "nobody", "nothing", "none", "neither", "nor", "hardly", "unable", "cannot"})  # fmt: skip
 # Verbs too light to be facts; a rewrite may put one in another's place.
@@ -74,6 +75,38 @@ class Verifier(Struct, frozen=True):
         if not self._content_kept(after, edit, sentence, drops, flips=flips):
             return False
         return self._cleaner(after, edit, finding)
+
+    def allows_word(self, edit: Edit, finding: Finding, sentence: int, *, same_class: bool) -> bool:
+        """Return whether a word may stand in for another that means the same.
+
+        Its rule must find less than before, and no other rule more; what else is said of the
+        word may still be said.
+
+        Args:
+            edit: the change.
+            finding: what it mends.
+            sentence: the index of the sentence it stands in.
+            same_class: whether both must be of one part of speech: *issue* is a verb as well.
+        """
+        text = self.reading.text
+        rewritten = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        if rewritten == text or not _facts_kept(text, rewritten):
+            return False
+        after = self.relint.read(rewritten)
+        if not self._sound(after, edit) or (
+            same_class and not self._class_kept(after, edit, sentence)
+        ):
+            return False
+        found = Counter(item.rule for item in self.relint.lint(after))
+        before = Counter(item.rule for item in self.findings)
+        return found[finding.rule] < before[finding.rule] and not found - before
+
+    def _class_kept(self, after: Reading, edit: Edit, sentence: int) -> bool:
+        now = Span(edit.span.start, edit.span.start + len(edit.text))
+        classes = {
+            each for index in self._changed(after, edit) for each in _classes(after, index, now)
+        }
+        return bool(classes & _classes(self.reading, sentence, edit.span))
 
     def _changed(self, after: Reading, edit: Edit) -> list[int]:
         span = Span(edit.span.start, edit.span.start + max(1, len(edit.text)))
@@ -137,6 +170,16 @@ class Verifier(Struct, frozen=True):
         return not any(
             item.category == finding.category and item.span.overlap(span) for item in found
         )
+
+
+def _classes(reading: Reading, index: int, span: Span) -> set[str]:
+    """Return the parts of speech of the words in a span on which the others in it hang."""
+    sentence = reading.sentences[index]
+    inside = [
+        token for token in reading.doc(index) if span.start <= sentence.starts[token.idx] < span.end
+    ]
+    heads = [token for token in inside if token.head not in inside or token.head == token]
+    return {_SAME_CLASS.get(token.pos_, token.pos_) for token in heads}
 
 
 def _stem(token: Token) -> str:

@@ -15,26 +15,37 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, json
 
 from replylint.languages import clause as clauses
-from replylint.matchers import clause, dependency, needs, parts, phrase, phrases, shape, shift_and
+from replylint.matchers import (
+    clause,
+    dependency,
+    needs,
+    parts,
+    phrase,
+    phrases,
+    shape,
+    shift_and,
+    wording,
+)
 from replylint.matchers.match import Finder, Match
 from replylint.model import rule
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
-from replylint.rulebook import rules, template
+from replylint.rulebook import rules, substitution, template
 
 if TYPE_CHECKING:
     from replylint.languages.reading import Reading
     from replylint.model.text import Span
 
 _MODULES = (
-    *(clauses, clause, dependency, needs, parts, phrase, phrases, shape),
-    *(rule, rules, template),
+    *(clauses, clause, dependency, needs, parts, phrase, phrases, shape, wording),
+    *(rule, rules, substitution, template),
 )
 _FINDERS = (
     clause.ClauseFinder,
     dependency.DependencyFinder,
     phrases.PhraseFinder,
     shape.ShapeFinder,
+    wording.WordingFinder,
 )
 
 

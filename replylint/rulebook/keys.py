@@ -42,12 +42,23 @@ from replylint.rulebook.finding_keys import (
 )
 from replylint.rulebook.rules import At, Insert, Replaces
 
-_NAME = Text(
+NAME = Text(
     "name",
     r"[a-z0-9]+(-[a-z0-9]+)*",
     "small letters and digits, with hyphens between them: late-parcel",
 )
 _TEMPLATE = Text("template", empty=True)
+TONE = Choice(
+    {
+        "formal": "no contractions in what replylint words itself; formal ways to greet",
+        "casual": "contractions; casual ways to greet",
+    }
+)
+_OLD_ID = Text(
+    "rule id",
+    r"([a-z-]+/)?[a-z0-9]+(-[a-z0-9]+)*",
+    "the name it had, or category/name if the category was another one",
+)
 _CATEGORIES = plain(tuple(CATEGORIES))
 _PREFER = tuple(name for name, (_, kind) in CATEGORIES.items() if kind is RuleKind.PREFER)
 
@@ -76,11 +87,24 @@ REWRITE = Keys(
         Key("flips", Truth(), "Whether it makes a change of polarity true: “can't until” to “can from”.", "yes", default="no"),
         Key("where", CLAUSE, "Conditions on the clause for it to be offered.", "{subject: agent}"),
         Key("last-resort", Truth(), "Whether it is offered only where none above it holds.", "yes", default="no"),
+        Key("tone", TONE, "The tone it is for; left out: any.", "formal"),
     ),
 )  # fmt: skip
 
+SUGGESTION = Keys(
+    "suggestion",
+    "a suggestion",
+    (
+        Key("text", Text("suggestion"), "What could be added.", '"Dear [name],"', required=True),
+        Key("tone", TONE, "The tone it is for; left out: any.", "formal"),
+    ),
+)
+
+REWRITES = Several(Either((_TEMPLATE, REWRITE)))
+SUGGESTIONS = Several(Either((Text("suggestion"), SUGGESTION)))
+
 _SHARED_FIRST = (
-    Key("id", _NAME, "The name of the rule; it is reported as category/id.", "no-idea", required=True),
+    Key("id", NAME, "The name of the rule; it is reported as category/id.", "no-idea", required=True),
     Key("message", Text(), "What is reported; {match} is the words found.", '"“{match}” ends the conversation."', required=True),
     Key("why", Text(), "What the wording does to the customer, and what to do instead.", "It leaves the customer with nothing.", required=True),
 )  # fmt: skip
@@ -88,6 +112,7 @@ _SHARED_LAST = (
     Key("examples", Several(EXAMPLE), "Texts that show the rule and test it, bad and good ones.", "[{bad: I have no idea.}, {good: I'll ask them.}]", required=True),
     Key("severity", plain(tuple(Severity)), "How grave it is; left out: as its category.", "warning"),
     Key("source", Several(Text()), "Where the advice comes from.", "[our style guide]"),
+    Key("formerly", Several(_OLD_ID), "Names it had before; they go on working wherever rules are named.", "[dont-know]"),
     Key("default", Truth(), "Whether it runs without being selected.", "no", default="yes"),
     Key("note", Text(), "A remark for those who read the file.", "Asked for by the Berlin team."),
 )  # fmt: skip
@@ -99,7 +124,7 @@ AVOID_RULE = Keys(
         *_SHARED_FIRST,
         Key("find", FINDS, "What to look for; any entry may match, a plain text is a phrase.", '"i have no idea"', required=True),
         Key("unless", UNLESSES, "What silences it.", "{cue: will-find-out, in: following}"),
-        Key("rewrite", Several(Either((_TEMPLATE, REWRITE))), "Ways to say it, best first.", '"{I\'ll} find out"'),
+        Key("rewrite", REWRITES, "Ways to say it, best first.", '"{I\'ll} find out"'),
         Key("glosses", Names(Text("term"), Text()), "What terms mean, for the slot {gloss}.", "{rma: return number}"),
         Key("tip", Text(), "Advice without replacement text.", "Say who will find out, and by when."),
         Key("quoted", Truth(), "Whether it counts inside quotation marks too.", "yes", default="no"),
@@ -121,7 +146,7 @@ PREFER_RULE = Keys(
         Key("when-context", Several(CUE), "Cues that may stand in the customer's message instead.", "[problem]"),
         Key("without", Several(CUE), "Cues of which none may stand in the reply for it to be asked.", "[closed-matter]"),
         Key("taken-back-by", Several(_CATEGORIES), "Categories whose findings take a cue back.", "[false-apology]"),
-        Key("suggestion", Several(Text("suggestion")), "What could be added, best first.", '"{I\'ll} write to you by [date]."'),
+        Key("suggestion", SUGGESTIONS, "What could be added, best first.", '"{I\'ll} write to you by [date]."'),
         Key("insert", Choice({Insert.START: "at the start", Insert.OPENING: "behind the greeting", Insert.BEHIND: "behind what it is asked for by", Insert.END: "at the end"}), "Where it would stand.", "opening", default="end"),
         *_SHARED_LAST,
     ),
@@ -148,8 +173,8 @@ def _file(name: str, about: str, rule: Form, example: str) -> Keys:
             Key("yields-to", Several(_CATEGORIES), "Categories whose findings stay where two overlap.", "[hostility]", beside=("category",)),
             Key("title", Text(), "The category in words.", "Dead ends"),
             Key("note", Text(), "A remark for those who read the file.", "Checked by the Berlin team."),
-            Key("sets", Names(_NAME, Several(TERM, empty=True)), "Lists of words by name, for all rule files.", "{ignorance: [no idea, no clue]}"),
-            Key("cues", Names(_NAME, Either((FINDS, CUE_ENTRY))), "Expressions by name, that rules refer to.", '{will-ask: "i will ask"}'),
+            Key("sets", Names(NAME, Several(TERM, empty=True)), "Lists of words by name, for all rule files.", "{ignorance: [no idea, no clue]}"),
+            Key("cues", Names(NAME, Either((FINDS, CUE_ENTRY))), "Expressions by name, that rules refer to.", '{will-ask: "i will ask"}'),
             Key("rules", Several(rule), "The rules.", example, beside=("category",)),
         ),
         any_of=("rules", "sets", "cues"),
@@ -172,5 +197,19 @@ PREFER_FILE = _file(
 )
 RULE_FILE = Cases("category", ((_PREFER, PREFER_FILE),), AVOID_FILE)
 
-__all__ = ["AVOID_FILE", "AVOID_RULE", "CUE_ENTRY", "EXAMPLE", "FIND", "PREFER_FILE",
-           "PREFER_RULE", "REWRITE", "RULE_FILE"]  # fmt: skip
+__all__ = [
+    "AVOID_FILE",
+    "AVOID_RULE",
+    "CUE_ENTRY",
+    "EXAMPLE",
+    "FIND",
+    "NAME",
+    "PREFER_FILE",
+    "PREFER_RULE",
+    "REWRITE",
+    "REWRITES",
+    "RULE_FILE",
+    "SUGGESTION",
+    "SUGGESTIONS",
+    "TONE",
+]  # fmt: skip

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 
 from msgspec import Struct, field
 
+from replylint.grammar.forms import Either, Keys
 from replylint.languages.language import Language
 from replylint.matchers.parts import Parts
-from replylint.model.errors import RuleError
+from replylint.model.errors import Fault, RuleError
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
-from replylint.model.rule import Example, RuleInfo, RuleKind, Severity
+from replylint.model.rule import Example, Manner, RuleInfo, RuleKind, Severity
 from replylint.rulebook.categories import CATEGORIES
+from replylint.rulebook.changes import SWITCH, Changes, RuleChange, changed
 from replylint.rulebook.checking import Checker
 from replylint.rulebook.compiling import Compiler, no_cue
 from replylint.rulebook.finding_keys import WAYS
 from replylint.rulebook.keys import RULE_FILE
-from replylint.rulebook.nodes import Faults, Node, compose
+from replylint.rulebook.manifest import check_name, is_formal, manner, readable
+from replylint.rulebook.naming import Known, identify, named_rules
+from replylint.rulebook.nodes import Faults, Node, compose, placed
+from replylint.rulebook.pack_keys import MANIFEST, PASSAGE
+from replylint.rulebook.packs import Origin, RuleText
 from replylint.rulebook.rules import (
     At,
     AvoidRule,
@@ -28,6 +35,7 @@ from replylint.rulebook.rules import (
     Replaces,
     Rewrite,
     Rulebook,
+    Suggestion,
 )
 from replylint.rulebook.sets import Sets
 from replylint.rulebook.template import (
@@ -38,17 +46,18 @@ from replylint.rulebook.template import (
     read_template,
     unfilled,
 )
+from replylint.rulebook.wording import Wording, changed_word
 
-_CHECKER = Checker(RULE_FILE)
+_CHECKER = Checker(Either((RULE_FILE, MANIFEST)))
 
 
 def build_rulebook(
     spoken: Language,
-    texts: Iterable[tuple[str, str]],
+    texts: Iterable[tuple[str, str] | RuleText],
     faults: Faults | None = None,
     only: frozenset[str] | None = None,
 ) -> Rulebook:
-    """Build a rulebook from rule files given as (name, text).
+    """Build a rulebook from rule files given as (name, text), and from packs.
 
     Args:
         spoken: the language of the rules.
@@ -60,11 +69,9 @@ def build_rulebook(
     Raises:
         RuleError: with every fault of every text.
     """
-    builder = _Builder(spoken, faults or Faults(), only)
-    for path, text in texts:
-        node = compose(text, path, builder.faults)
-        if node is not None:
-            builder.gather(node)
+    builder = _Builder(spoken, faults or Faults(), Wording(spoken), only)
+    for text in texts:
+        builder.read(RuleText(*text))
     rulebook = builder.build()
     if builder.faults.items:
         raise RuleError(
@@ -78,12 +85,49 @@ class _Builder(Struct):
 
     language: Language
     faults: Faults
+    wording: Wording
     only: frozenset[str] | None = None
     written: Sets = field(default_factory=Sets)
     cues: dict[str, Node] = field(default_factory=dict)
     rules: list[tuple[str, frozenset[str], Node]] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+    manner: Manner = Manner()
+    names: dict[str, Node] = field(default_factory=dict)
+    unreadable: list[PurePath] = field(default_factory=list)
 
-    def gather(self, node: Node) -> None:
+    def read(self, text: RuleText) -> None:
+        """Take the parts of a text, whatever it is."""
+        if any(folder in PurePath(text.path).parents for folder in self.unreadable):
+            return
+        if text.origin is Origin.PASSAGE:
+            self._brand(placed(text.text, text.path, self.faults), PASSAGE)
+            return
+        if text.origin is Origin.MANIFEST and not text.text.strip():
+            message = "an empty file; write at least the name and the format of the pack"
+            self.faults.add(Fault(text.path, 1, 1, message))
+            return
+        node = compose(text.text, text.path, self.faults)
+        if node is None:
+            return
+        if text.origin is not Origin.MANIFEST:
+            self.gather(node, rules=text.origin is not Origin.VOCABULARY)
+        elif readable(node):
+            self._brand(node, MANIFEST)
+            check_name(node.parts(), self.names)
+        else:
+            self.unreadable.append(PurePath(text.path).parent)
+
+    def _brand(self, node: Node, form: Keys) -> None:
+        """Take what a pack or a configuration says of the rules of others, and of its voice."""
+        _CHECKER.check(node, form)
+        parts = node.parts()
+        self.changes.gather(parts)
+        self.manner = manner(parts, self.manner)
+        if "prefer-words" in parts:
+            self.wording.gather(parts["prefer-words"])
+
+    def gather(self, node: Node, *, rules: bool = True) -> None:
+        """Take the parts of a rule file; its rules only if they count."""
         _CHECKER.check(node, RULE_FILE)
         parts = node.parts()
         if "sets" in parts:
@@ -98,41 +142,35 @@ class _Builder(Struct):
                         f" {there.line}; give it another name"
                     )
                 self.cues[key.text()] = value
-        if "rules" in parts and "category" in parts:
+        if rules and "rules" in parts and "category" in parts:
             category = parts["category"].choice(tuple(CATEGORIES))
             yields = frozenset(parts["yields-to"].texts()) if "yields-to" in parts else frozenset()
-            self.rules.extend((category, yields, rule) for rule in parts["rules"].items())
+            nodes = [rule for rule in parts["rules"].items() if rule.is_mapping()]
+            self.rules.extend((category, yields, rule) for rule in nodes)
 
     def build(self) -> Rulebook:
+        self.changes.apply_to_sets(self.written)
+        self.wording.check()
         sets = self.written.resolve()
         lexicon = {name: self._forms(terms) for name, terms in sets.items() if name in _ROLE_SETS}
         compiler = Compiler.of(self.language, sets, lexicon)
-        avoid: list[AvoidRule] = []
+        # What a team prefers comes first: of two rules for the same words it is the better one.
+        avoid = list(self.wording.rules())
         prefer: list[PreferRule] = []
-        seen: dict[str, Node] = {}
+        known = named_rules([(category, node) for category, _, node in self.rules])
+        preferred = [Known(rule.info.id, rule.info.category) for rule in avoid]
+        changes = self.changes.by_rule([*known, *preferred])
+        avoid = [changed_word(rule, changes.get(rule.info.id, ())) for rule in avoid]
         for category, yields, node in self.rules:
-            if not node.is_mapping():
+            if not self._is_asked(node, changes.get(identify(category, node).id, ())):
                 continue
-            named = node.parts().get("id", node)
-            if not self._is_asked(node):
-                seen[f"{category}/{named.text()}"] = named
-                continue
-            reader = _RuleReader(node, category, compiler, self.cues, self.language.CODE)
+            reader = _RuleReader(
+                *(node, category, compiler, self.cues, self.language.CODE, self.wording, changes)
+            )
             if CATEGORIES[category][1] is RuleKind.AVOID:
-                rule = reader.avoid(yields)
-                avoid.append(rule)
-                identity = rule.info.id
+                avoid.append(reader.avoid(yields))
             else:
-                wanted = reader.prefer()
-                prefer.append(wanted)
-                identity = wanted.info.id
-            if identity in seen:
-                there = seen[identity]
-                named.fault(
-                    f"the rule “{identity}” is defined twice: also in {there.path}, line"
-                    f" {there.line}; give it another id"
-                )
-            seen[identity] = named
+                prefer.append(reader.prefer())
         asked = [rule.cues for rule in avoid] + [rule.cues for rule in prefer]
         cues = self._cues(compiler, frozenset().union(*asked))
         for name, searches in compiler.anonymous.items():
@@ -144,10 +182,13 @@ class _Builder(Struct):
             cues,
             lexicon,
             compiler.phrases.table(),
+            self.manner,
         )
 
-    def _is_asked(self, node: Node) -> bool:
-        return self.only is None or node.path in self.only
+    def _is_asked(self, node: Node, changes: Sequence[RuleChange] = ()) -> bool:
+        """Return whether something is to be read: all, or what some files define or change."""
+        paths = (node.path, *(change.path for change in changes))
+        return self.only is None or not self.only.isdisjoint(paths)
 
     def _cues(self, compiler: Compiler, named: frozenset[str]) -> dict[str, Cue]:
         """Compile the cues; where only some files are asked for, theirs and those they need."""
@@ -187,9 +228,18 @@ class _RuleReader(Struct):
     compiler: Compiler
     cues: Mapping[str, Node]
     language: str
+    wording: Wording
+    changes: Mapping[str, Sequence[RuleChange]]
+
+    def _parts(self, kind: RuleKind) -> dict[str, Node]:
+        """Return the values of the rule, as packs and the configuration leave them."""
+        return changed(self.node.parts(), self._changes(), kind)
+
+    def _changes(self) -> Sequence[RuleChange]:
+        return self.changes.get(identify(self.category, self.node).id, ())
 
     def avoid(self, yields: frozenset[str]) -> AvoidRule:
-        parts = self.node.parts()
+        parts = self._parts(RuleKind.AVOID)
         rewrites = self._rewrites(parts["rewrite"]) if "rewrite" in parts else ()
         info = self._info(parts, RuleKind.AVOID, tuple(rewrite.text for rewrite in rewrites))
         return AvoidRule(
@@ -209,10 +259,11 @@ class _RuleReader(Struct):
         return {key.text().lower(): value.text() for key, value in node.entries()}
 
     def prefer(self) -> PreferRule:
-        parts = self.node.parts()
-        texts = parts["suggestion"].items() if "suggestion" in parts else []
+        parts = self._parts(RuleKind.PREFER)
+        entries = parts["suggestion"].items() if "suggestion" in parts else []
+        texts = [(item.parts().get("text", item), item) for item in entries]
         return PreferRule(
-            info=self._info(parts, RuleKind.PREFER, tuple(item.text() for item in texts)),
+            info=self._info(parts, RuleKind.PREFER, tuple(text.text() for text, _ in texts)),
             require=self._cue_list(parts, "require"),
             at=At(parts["at"].choice(tuple(At))) if "at" in parts else At.ANYWHERE,
             kinds=frozenset(Kind(item.choice(tuple(Kind))) for item in parts["kind"].items())
@@ -227,7 +278,9 @@ class _RuleReader(Struct):
             if "taken-back-by" in parts
             else frozenset(),
             suggestions=tuple(
-                pieces for item in texts if (pieces := self._suggestion(item)) is not None
+                Suggestion(pieces, is_formal(item.parts()))
+                for text, item in texts
+                if (pieces := self._suggestion(text)) is not None
             ),
             insert=Insert(parts["insert"].choice(tuple(Insert)))
             if "insert" in parts
@@ -235,8 +288,11 @@ class _RuleReader(Struct):
         )
 
     def _suggestion(self, node: Node) -> tuple[SuggestionPiece, ...] | None:
+        said = self.wording.in_template(node.text())
+        if said is None:
+            return None
         try:
-            pieces = read_suggestion(node.text())
+            pieces = read_suggestion(said)
         except TemplateSyntaxError as error:
             node.fault(f"in this suggestion, at character {error.column}: {error}")
             return None
@@ -251,13 +307,13 @@ class _RuleReader(Struct):
     def _info(
         self, parts: Mapping[str, Node], kind: RuleKind, rewrites: tuple[str, ...]
     ) -> RuleInfo:
-        name = parts["id"].text() if "id" in parts else "?"
         default = CATEGORIES[self.category][0]
+        runs = parts.get(SWITCH, parts.get("default"))
         severity = (
             Severity(parts["severity"].choice(tuple(Severity))) if "severity" in parts else default
         )
         return RuleInfo(
-            id=f"{self.category}/{name}",
+            id=identify(self.category, self.node).id,
             category=self.category,
             kind=kind,
             severity=severity,
@@ -267,11 +323,12 @@ class _RuleReader(Struct):
             sources=tuple(parts["source"].texts()) if "source" in parts else (),
             examples=self._examples(parts["examples"]) if "examples" in parts else (),
             rewrites=rewrites,
-            default=parts["default"].truth()
-            if "default" in parts
-            else self.category != "liability",
+            default=runs.truth() if runs is not None else self.category != "liability",
             path=self.node.path,
             line=self.node.line,
+            formerly=identify(self.category, self.node).formerly,
+            changed=tuple(change.place for change in self._changes()),
+            off=SWITCH in parts and not parts[SWITCH].truth(),
         )
 
     def _message(self, node: Node) -> str:
@@ -302,7 +359,9 @@ class _RuleReader(Struct):
         parts = node.parts() if node.is_mapping() else {"text": node}
         if "text" not in parts:
             return None
-        text = parts["text"].text()
+        text = self.wording.in_template(parts["text"].text())
+        if text is None:
+            return None
         try:
             pieces = read_template(text)
         except TemplateSyntaxError as error:
@@ -328,4 +387,5 @@ class _RuleReader(Struct):
             flips="flips" in parts and parts["flips"].truth(),
             where=self.compiler.test(parts["where"]) if "where" in parts else None,
             last_resort="last-resort" in parts and parts["last-resort"].truth(),
+            formal=is_formal(parts),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from replylint.model.text import LineIndex
 from replylint.readers.source import SourceError
 from replylint.readers.yaml_events import events
 
-__all__ = ["MAX_DEPTH", "Faults", "Node", "compose", "hint"]
+__all__ = ["MAX_DEPTH", "Faults", "Node", "compose", "hint", "placed"]
 
 # Deeper nesting than any rule needs.
 MAX_DEPTH = 40
@@ -131,6 +132,25 @@ def compose(text: str, path: str, faults: Faults) -> Node | None:
         faults.add(Fault(path, 1, 1, "an empty file; write “rules”, “sets” or “cues” into it"))
         return None
     return builder.roots[0]
+
+
+def placed(text: str, path: str, faults: Faults) -> Node:
+    """Return the values of a passage of a configuration (`replylint.config.passages`)."""
+    return _placed(json.loads(text), path, faults)
+
+
+def _placed(triple: list[Any], path: str, faults: Faults) -> Node:
+    line, column, content = triple
+    value: Any = content
+    if isinstance(content, dict):
+        value = tuple(
+            (_placed(key, path, faults), _placed(each, path, faults))
+            for key, each in content["members"]
+        )
+    elif isinstance(content, list):
+        value = tuple(_placed(each, path, faults) for each in content)
+    style = "plain" if isinstance(content, str) else "block"
+    return Node(value, isinstance(content, dict), path, line, column, style, faults)
 
 
 class _Open(Struct):

@@ -15,7 +15,8 @@ from replylint.matchers.parts import Parts
 from replylint.matchers.shift_and import PhraseTable
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
-from replylint.model.rule import RuleInfo
+from replylint.model.rule import Manner, RuleInfo
+from replylint.rulebook.substitution import Substitute
 from replylint.rulebook.template import CueWords, Piece, SuggestionPiece
 
 
@@ -119,6 +120,10 @@ class Rewrite(Struct, frozen=True):
         flips: whether it states what makes a change of polarity true (*until* → *from*).
         where: a condition on the clause for it to be offered.
         last_resort: whether it is offered only where no other is.
+        formal: whether it is for a formal tone, or for a casual one; None: for any.
+        substitutes: what is written for each form of a word that isn't to be used; then there is
+            no template.
+        same_class: whether a substitute must be of the part of speech of what it stands in for.
     """
 
     text: str
@@ -131,6 +136,9 @@ class Rewrite(Struct, frozen=True):
     flips: bool
     where: ClauseTest | None
     last_resort: bool = False
+    formal: bool | None = None
+    substitutes: Mapping[str, tuple[Substitute, ...]] = {}
+    same_class: bool = True
 
 
 class AvoidRule(Struct, frozen=True):
@@ -162,6 +170,17 @@ class AvoidRule(Struct, frozen=True):
         return frozenset(each.cue for each in self.unless)
 
 
+class Suggestion(Struct, frozen=True):
+    """What could be added to a reply.
+
+    Attributes:
+        formal: whether it is for a formal tone, or for a casual one; None: for any.
+    """
+
+    pieces: tuple[SuggestionPiece, ...]
+    formal: bool | None = None
+
+
 class PreferRule(Struct, frozen=True):
     """Asks for something a good reply has.
 
@@ -184,13 +203,13 @@ class PreferRule(Struct, frozen=True):
     when_context: tuple[str, ...]
     without: tuple[str, ...]
     taken_back_by: frozenset[str]
-    suggestions: tuple[tuple[SuggestionPiece, ...], ...]
+    suggestions: tuple[Suggestion, ...]
     insert: Insert
 
     @property
     def cues(self) -> frozenset[str]:
         """The names of the cues it refers to."""
-        pieces = (piece for suggestion in self.suggestions for piece in suggestion)
+        pieces = (piece for suggestion in self.suggestions for piece in suggestion.pieces)
         quoted = (piece.cue for piece in pieces if isinstance(piece, CueWords))
         return frozenset((*self.require, *self.when, *self.when_context, *self.without, *quoted))
 
@@ -209,6 +228,7 @@ class Rulebook(Struct, frozen=True):
     cues: Mapping[str, Cue]
     lexicon: Mapping[str, frozenset[str]]
     phrases: PhraseTable
+    manner: Manner = Manner()
 
     @property
     def infos(self) -> tuple[RuleInfo, ...]:

@@ -18,7 +18,7 @@ def select(
 ) -> frozenset[str]:
     """Return the ids of the rules to run.
 
-    A name is a rule id, a category or ``ALL``. Without `select`, the rules that are on by
+    A name is a rule id, one it had before, a category or ``ALL``. Without `select`, the rules that are on by
     default run; `extend_select` adds to them; `ignore` takes away, and wins.
 
     Args:
@@ -32,25 +32,38 @@ def select(
     """
     known = tuple(infos)
     default = {info.id for info in known if info.default}
-    chosen = _named(known, select) if select else default
-    return frozenset((chosen | _named(known, extend_select)) - _named(known, ignore))
+    chosen = named(known, select) if select else default
+    return frozenset((chosen | named(known, extend_select)) - named(known, ignore))
 
 
 def matching(infos: Collection[RuleInfo], name: str) -> tuple[RuleInfo, ...]:
-    """Return the rules that a rule id, a category or ``ALL`` stands for.
+    """Return the rules that a rule id, now or formerly, a category or ``ALL`` stands for.
 
     Raises:
         SelectionError: it stands for none.
     """
-    found = tuple(info for info in infos if name in (ALL, info.id, info.category))
+    found = tuple(info for info in infos if name in (ALL, info.id, info.category, *info.formerly))
     if not found and name != ALL:
         raise SelectionError(_unknown(infos, name))
     return found
 
 
-def _named(infos: Collection[RuleInfo], names: Iterable[str]) -> set[str]:
-    """Return the ids of the rules that any of the names stands for."""
-    return {info.id for name in names for info in matching(infos, name)}
+def renamed(infos: Iterable[RuleInfo]) -> dict[str, str]:
+    """Return the ids of rules by those they had before."""
+    return {old: info.id for info in infos for old in info.formerly}
+
+
+def named(infos: Collection[RuleInfo], names: Iterable[str]) -> set[str]:
+    """Return the ids of the rules that any of the names stands for.
+
+    Those that are switched off must be named themselves: their category won't do.
+    """
+    return {
+        info.id
+        for name in names
+        for info in matching(infos, name)
+        if not (info.off and name in (ALL, info.category))
+    }
 
 
 def _unknown(infos: Collection[RuleInfo], name: str) -> str:

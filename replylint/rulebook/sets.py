@@ -26,6 +26,37 @@ class Sets(Struct):
         """Add the terms that a file gives a set."""
         self._written.setdefault(name, []).extend(terms)
 
+    def edit(self, key: Node, value: Node) -> None:
+        """Add, remove or replace terms of a set; a set or term that isn't there is a fault.
+
+        Args:
+            key: the name of the set.
+            value: what is to be done: ``add``, ``remove``, ``replace``.
+        """
+        name, parts = key.text(), value.parts()
+        if name not in self._written:
+            key.fault(f"no lexical set is named “{name}”{hint(name, list(self._written))}")
+            return
+        terms = list(parts["replace"].items()) if "replace" in parts else self._written[name]
+        for unwanted in parts["remove"].items() if "remove" in parts else ():
+            text = unwanted.text().lower()
+            kept = [term for term in terms if term.text().lower() != text]
+            if len(kept) == len(terms):
+                unwanted.fault(
+                    f"“{text}” is not in the set “{name}”{self._where_else(text, terms)}"
+                )
+            terms = kept
+        more = parts["add"].items() if "add" in parts else ()
+        self._written[name] = [*terms, *more]
+
+    def _where_else(self, text: str, terms: Sequence[Node]) -> str:
+        """Return a hint at the set that brings a term along, or at the nearest term."""
+        written = [term.text().lower() for term in terms]
+        for name in (term.strip("{}") for term in written if term.startswith("{")):
+            if any(term.text().lower() == text for term in self._written.get(name, ())):
+                return f" itself; it comes from “{name}”: change that"
+        return hint(text, written)
+
     def resolve(self) -> dict[str, list[str]]:
         """Return the terms of each set, those of ``{other-set}`` entries in their place.
 

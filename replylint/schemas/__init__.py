@@ -15,6 +15,7 @@ class Subject(StrEnum):
     """What a schema is for."""
 
     RULES = "rules"
+    PACK = "pack"
     CONFIG = "config"
     PYPROJECT = "pyproject"
 
@@ -33,12 +34,22 @@ def _rules() -> dict[str, Any]:
     return json_schema(RULE_FILE, "Rules of replylint", values)
 
 
+def _pack() -> dict[str, Any]:
+    from replylint.grammar.json_schema import json_schema
+    from replylint.rulebook.pack_keys import MANIFEST
+    from replylint.schemas.values import values
+
+    return json_schema(MANIFEST, "A pack of rules for replylint", values)
+
+
 def _config() -> dict[str, Any]:
     from replylint.config.forms import config_form
     from replylint.grammar.json_schema import json_schema
+    from replylint.rulebook.pack_keys import PASSAGE
     from replylint.schemas.values import values
 
-    return json_schema(config_form(), "Configuration of replylint", values)
+    passages = {key.name: key.form for key in PASSAGE.keys}
+    return json_schema(config_form(passages), "Configuration of replylint", values)
 
 
 def _pyproject() -> dict[str, Any]:
@@ -49,4 +60,4 @@ def _pyproject() -> dict[str, Any]:
     return {**made, "title": "replylint in pyproject.toml", "properties": {"tool": tool}}
 
 
-_SCHEMAS = {Subject.RULES: _rules, Subject.CONFIG: _config}
+_SCHEMAS = {Subject.RULES: _rules, Subject.PACK: _pack, Subject.CONFIG: _config}

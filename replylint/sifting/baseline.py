@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -90,6 +90,16 @@ class Baseline:
         for entry, left in budget.items():
             self._left[entry] = min(self._left[entry], left)
         return replace(file, replies=replies)
+
+    def rename(self, ids: Mapping[str, str]) -> None:
+        """Know findings of rules that have got another id by that.
+
+        Args:
+            ids: those of today by those of former days.
+        """
+        for known in (self._known, self._left):
+            for entry in [entry for entry in known if entry.rule in ids]:
+                known[replace(entry, rule=ids[entry.rule])] += known.pop(entry)
 
     def kept(self, read: Collection[str]) -> Counter[Entry]:
         """Return what is known of files that are there, but were not all read this time.

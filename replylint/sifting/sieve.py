@@ -8,6 +8,7 @@ from replylint.linter import Settings
 from replylint.model.reply import Document
 from replylint.model.report import FileReport, Problem
 from replylint.model.rule import RuleInfo
+from replylint.rulebook.selection import renamed
 from replylint.sifting.baseline import Baseline
 from replylint.sifting.suppressions import Suppressions
 
@@ -30,25 +31,29 @@ class Sieve:
 
     def sift(self, file: FileReport, settings: Settings) -> tuple[FileReport, Sequence[Problem]]:
         """Return the report of a whole file without what is kept back, and what to say about it."""
-        said = Suppressions(file.document)
+        said = Suppressions(file.document, lambda: renamed(self._infos(settings)))
         file = said.sift(file)
         notices: list[Problem] = []
         if said or self._baseline is not None:
             infos = self._infos(settings)
             ran = _ran(infos, settings)
+            if self._baseline is not None:
+                self._baseline.rename(renamed(infos))
             notices.extend(said.notices(infos, ran))
             self._ran |= ran
             self._linted.append(file.document.path)
         return self._unknown(file), notices
 
-    def sift_part(self, file: FileReport, whole: Document) -> FileReport:
+    def sift_part(self, file: FileReport, whole: Document, settings: Settings) -> FileReport:
         """Return the report of some replies of a file without what is kept back.
 
         Args:
             file: the report.
             whole: the file with all its replies.
+            settings: those the replies were linted with.
         """
-        return self._unknown(Suppressions(whole).sift(file))
+        said = Suppressions(whole, lambda: renamed(self._infos(settings)))
+        return self._unknown(said.sift(file))
 
     def notices(self) -> Sequence[Problem]:
         """Return what is to be said when all files have been sifted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,19 +24,24 @@ class _Range(Struct, frozen=True):
 
     Attributes:
         extent: what may be kept silent; what stands in a line may reach beyond it.
+        ids: those of rules by those they had before.
     """
 
     directive: Directive
     extent: Span
     but: frozenset[str] = frozenset()
+    ids: Mapping[str, str] = {}
 
     def names(self, rule: str) -> str | None:
         """Return by which of its names the directive speaks of a rule; None if it doesn't."""
-        if _matches(rule, self.but):
+        if any(self._matches(rule, name) for name in self.but):
             return None
         if not self.directive.names:
             return ALL
-        return next((name for name in self.directive.names if _matches(rule, {name})), None)
+        return next((name for name in self.directive.names if self._matches(rule, name)), None)
+
+    def _matches(self, rule: str, name: str) -> bool:
+        return name in (ALL, rule, rule.partition("/")[0]) or self.ids.get(name) == rule
 
 
 class Suppressions:
@@ -44,15 +49,17 @@ class Suppressions:
 
     Args:
         document: the file as read.
+        renamed: returns ids of rules by those they had before; asked only if rules are named.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, renamed: Callable[[], Mapping[str, str]]) -> None:
         found = directives(document)
         self._path = document.path
         self._lines = LineIndex(document.text)
         self._misread = [each for each in found if isinstance(each, Misread)]
         self._directives = [each for each in found if isinstance(each, Directive)]
-        self._ranges = list(_ranges(self._directives, document.text))
+        ids = renamed() if any(each.names for each in self._directives) else {}
+        self._ranges = [replace(each, ids=ids) for each in _ranges(self._directives, document.text)]
         self._used: set[tuple[Span, str]] = set()
 
     def sift(self, file: FileReport) -> FileReport:
@@ -131,10 +138,6 @@ class Suppressions:
     def _notice(self, message: str, offset: int) -> Problem:
         place = self._lines.position(offset)
         return Problem(self._path, message, place.line, place.column)
-
-
-def _matches(rule: str, names: Collection[str]) -> bool:
-    return ALL in names or rule in names or rule.partition("/")[0] in names
 
 
 def _ranges(found: list[Directive], text: str) -> Iterator[_Range]:

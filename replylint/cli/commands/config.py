@@ -19,6 +19,7 @@ from replylint.cli.settings import (
     verdict_options,
 )
 from replylint.cli.streams import emit
+from replylint.config.passages import Passage
 from replylint.writers.layout.visible import visible
 
 if TYPE_CHECKING:
@@ -111,18 +112,23 @@ def _item(value: object) -> str:
 
 def _plain(value: object) -> object:
     """Return a value as JSON has it."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Path):
-        return value.as_posix()
-    if isinstance(value, msgspec.Struct):
-        each = msgspec.structs.asdict(value)
-        return {key: _plain(each) for key, each in each.items() if each not in (None, ())}
-    if isinstance(value, tuple) and value and all(_is_pair(each) for each in value):
-        return {str(key): _plain(each) for key, each in value}
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value
+    match value:
+        case Enum():
+            plain: object = value.value
+        case Path():
+            plain = value.as_posix()
+        case Passage():
+            plain = value.plain
+        case msgspec.Struct():
+            each = msgspec.structs.asdict(value)
+            plain = {key: _plain(each) for key, each in each.items() if each not in (None, ())}
+        case tuple() if value and all(_is_pair(each) for each in value):
+            plain = {str(key): _plain(each) for key, each in value}
+        case tuple():
+            plain = [_plain(each) for each in value]
+        case _:
+            plain = value
+    return plain
 
 
 def _is_pair(value: object) -> bool:

@@ -48,7 +48,7 @@ def command(
     """Say why a rule is there, what it finds and what to write instead.
 
     RULE is a rule id such as blame-customer/failed-to, or a category, whose rules are listed.
-    With --why-not: why it doesn't fire on each sentence of a draft.
+    The configuration counts, as it does for check. With --why-not: why it doesn't fire on each sentence of a draft.
     """
     if path is not None and not why_not:
         raise click.UsageError("A PATH goes with --why-not: replylint explain --why-not RULE PATH")
@@ -65,11 +65,11 @@ def command(
 
 def _about(name: str, options: Options) -> Iterator[str]:
     """Yield what is known of a rule, or a line for each rule of a category."""
-    from replylint.api import rules
+    from replylint.api import Profiles
     from replylint.rulebook.selection import matching
 
-    found = matching(rules(options.language, options.rules, options.cache), name)
-    yield from _category(found) if "/" not in name else _rules(found)
+    found = matching(Profiles(options).rules(), name)
+    yield from _category(found) if "/" not in name else _rules(found, name)
 
 
 def _why_not(rule: str, source: Path | Draft, options: Options, everything: bool) -> Iterator[str]:
@@ -102,10 +102,13 @@ def _category(infos: tuple[RuleInfo, ...]) -> Iterator[str]:
         yield f"{click.style(info.id.ljust(room), bold=True)}  {info.severity:7}  {info.message}"
 
 
-def _rules(infos: tuple[RuleInfo, ...]) -> Iterator[str]:
+def _rules(infos: tuple[RuleInfo, ...], name: str) -> Iterator[str]:
     """Yield what is known of a rule; one id may stand for a rule in several languages."""
     for at, info in enumerate(infos):
         if at:
+            yield ""
+        if name in info.formerly:
+            yield f"“{name}” has been renamed: it is “{info.id}” now. The old name goes on working."
             yield ""
         yield from _rule(info)
 
@@ -123,6 +126,10 @@ def _rule(info: RuleInfo) -> Iterator[str]:
     yield from _examples("Fine:", [each for each in info.examples if not each.bad])
     yield ""
     yield f"Asked for by: {', '.join(info.sources) or 'unknown'}. Defined in {info.path}:{info.line}."
+    if info.changed:
+        yield f"Changed in {', '.join(info.changed)}."
+    if info.formerly:
+        yield f"Formerly {', '.join(info.formerly)}."
 
 
 def _examples(title: str, examples: list[Example]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from replylint.cli.options import (
     cache_options,
     color_option,
     language_option,
+    pack_places,
     rules_option,
 )
 from replylint.cli.settings import config_options, options_from
@@ -45,17 +46,16 @@ command.add_command(schema.command)
 )
 @language_option
 @rules_option
+@config_options
 @cache_options
 def list_rules(
     form: str,
-    language: str | None,
-    extra_rules: tuple[Path, ...],
-    **caching: Any,  # noqa: ANN401 - as click gives them
+    **given: Any,  # noqa: ANN401 - the options that several commands have
 ) -> None:
-    """List the rules there are."""
-    from replylint.api import rules
+    """List the rules there are, as they count in the current folder."""
+    from replylint.api import Profiles
 
-    infos = rules(language, extra_rules, cache_folder(caching))
+    infos = Profiles(options_from(given)).rules()
     if form == "json":
         text = json.dumps([_values(info) for info in infos], indent=2)
     elif sys.stdout is not None and sys.stdout.isatty():
@@ -67,13 +67,13 @@ def list_rules(
 
 
 @command.command(name="test")
-@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.argument("pack", required=False, metavar="[PATH]")
 @click.option("--all", "everything", is_flag=True, help="Show every miss, not the nearest alone.")
 @language_option
 @cache_options
 @color_option
 def test_rules(
-    path: Path | None,
+    pack: str | None,
     everything: bool,
     language: str | None,
     color: str,
@@ -81,11 +81,13 @@ def test_rules(
 ) -> Exit:
     """Run the examples of the rules: bad ones must be reported, good ones must not.
 
-    PATH is a rule file or folder; without it the built-in rules are tested. Of an example that
-    fails you see what was seen: the clause as parsed, and which condition failed on what value.
+    PATH is a rule file, a folder or a pack: its own rules are tested, and those of others that it
+    changes, as it changes them. Without it the built-in rules are tested. Of an example that fails
+    you see what was seen: the clause as parsed, and which condition failed on what value.
     """
     most = None if everything else NEAREST
-    lines, code = tested(path, language, most, cache_folder(caching))
+    extra = () if pack is None else pack_places(pack)
+    lines, code = tested(extra, language, most, cache_folder(caching))
     with_color = takes_color(color)
     emit(lambda stream: click.echo("\n".join(lines), file=stream, color=with_color))
     return code
@@ -144,7 +146,7 @@ def new_rule(
         emit(lambda stream: click.echo(rule_text(found), file=stream, nl=False))
         return Exit.CLEAN
     path = write_new(found, output_file, options)
-    lines, code = tested(path, options.language, NEAREST, options.cache)
+    lines, code = tested((path,), options.language, NEAREST, options.cache)
     with_color = takes_color(color)
     report = [*described(found, path, options), *lines]
     emit(lambda stream: click.echo("\n".join(report), file=stream, color=with_color))
@@ -166,6 +168,8 @@ def _values(info: RuleInfo) -> dict[str, object]:
         "rewrites": list(info.rewrites),
         "path": info.path,
         "line": info.line,
+        "formerly": list(info.formerly),
+        "changed": list(info.changed),
     }
 
 

@@ -6,10 +6,28 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from replylint.languages.en.inflection import verb
+from replylint.languages.en.inflection import inflections, verb
+from replylint.languages.en.verbforms import has_feature, is_gerund, is_participle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+__all__ = [
+    "agreeing",
+    "agreeing_with_we",
+    "article_for",
+    "as_object",
+    "as_subject",
+    "concludes",
+    "form_of",
+    "inflections",
+    "is_plural",
+    "long_forms",
+    "person",
+    "refers_back",
+    "somebody_elses",
+    "verb_form",
+]
 
 _PLURAL_OF: Mapping[str, str] = {
     "I": "we",
@@ -66,6 +84,19 @@ def verb_form(lemma: str, form: str) -> str:
         "participle": forms.participle[0],
         "gerund": forms.gerund[0],
     }[form]
+
+
+def form_of(token: Token) -> str:
+    """Return the name of the form a word stands in, as `inflections` has it."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return "plural" if has_feature(token, "Number", "Plur") else "base"
+    if is_gerund(token):
+        return "gerund"
+    if is_participle(token):
+        return "participle"
+    if has_feature(token, "Tense", "Past"):
+        return "past"
+    return "third" if token.lower_.endswith("s") and token.lower_ != token.lemma_ else "base"
 
 
 def agreeing(lemma: str, *, plural: bool) -> str:

@@ -255,6 +255,24 @@ def verb(lemma: str) -> VerbForms:
     return VerbForms(lemma, _third(lemma), tuple(_ing(lemma)), past, participle)
 
 
+def inflections(term: str) -> dict[str, tuple[str, ...]]:
+    """Return the forms of a word or term by their names, accepted spellings each, the usual first.
+
+    Of a term of several words, the verb forms inflect the first and the plural the last.
+    """
+    head, space, rest = term.partition(" ")
+    known = verb(head)
+    tail = space + rest
+    return {
+        "base": (term,),
+        "plural": (plural(term),),
+        "third": (known.third + tail,),
+        "gerund": tuple(form + tail for form in known.gerund),
+        "past": tuple(form + tail for form in known.past),
+        "participle": tuple(form + tail for form in known.participle),
+    }
+
+
 @lru_cache(maxsize=8192)
 def forms(lemma: str) -> frozenset[str]:
     """Return every form a word may have in a text, whatever its part of speech.

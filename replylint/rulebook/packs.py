@@ -1,0 +1,227 @@
+"""Which files a rulebook is made of: the shipped rules, a team's own, and the packs these extend.
+
+A pack is a folder with a manifest (`pack.yaml`) and rule files, or a manifest alone. What it
+extends comes before it, so that what is nearer to the user has the last word.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from replylint import __version__, storage
+from replylint.config.installed import MANIFEST, STANDARD, place_of
+from replylint.config.passages import Passage
+from replylint.model.errors import ConfigError, Fault
+from replylint.model.rule import RuleInfo
+from replylint.rulebook.reading import rule_text
+
+NOTHING = "nothing"
+_SUFFIXES = (".yaml", ".yml")
+_KEPT = 32  # manifests a cache folder remembers
+
+Source = Path | Passage
+
+
+class Origin(StrEnum):
+    """What a text is."""
+
+    SHIPPED = "shipped"
+    VOCABULARY = "vocabulary"  # shipped, but its rules don't count
+    RULES = "rules"
+    MANIFEST = "manifest"
+    PASSAGE = "passage"  # of a configuration; JSON
+
+
+class RuleText(NamedTuple):
+    """A text that rules are made of.
+
+    Attributes:
+        path: the name it is reported by.
+    """
+
+    path: str
+    text: str
+    origin: Origin = Origin.RULES
+
+
+class _Extended(Struct, frozen=True):
+    """A name that stands behind ``extends``, and where; line and column from 1."""
+
+    name: str
+    line: int
+    column: int
+
+
+def gathered(
+    shipped: Sequence[tuple[Path, str]], sources: Sequence[Source], cache: Path | None
+) -> tuple[tuple[RuleText, ...], list[Fault]]:
+    """Return the texts a rulebook is made of, and what keeps some from being read.
+
+    Args:
+        shipped: the rule files of a language, each with the name it is reported by.
+        sources: rule files, folders, packs, and passages of the configuration.
+        cache: the folder for what may be kept from run to run; None keeps nothing.
+    """
+    # A shipped file may be given by its path, to be tried; it is there already.
+    known = frozenset(path.resolve() for path, _ in shipped) if sources else frozenset()
+    gatherer = _Gatherer(cache, known)
+    for source in sources:
+        gatherer.add(source)
+    origin = Origin.SHIPPED if gatherer.standard else Origin.VOCABULARY
+    standard = [text for path, shown in shipped for text in gatherer.read(path, shown, origin)]
+    return (*standard, *gatherer.texts), gatherer.faults
+
+
+def files_of(sources: Sequence[Source]) -> tuple[Path, ...]:
+    """Return the files and folders that some sources are made of, extended packs among them."""
+    gatherer = _Gatherer(None)
+    for source in sources:
+        gatherer.add(source)
+    return tuple(gatherer.places)
+
+
+def concerns(info: RuleInfo, source: Path) -> bool:
+    """Return whether a rule is defined or changed in a rule file, folder or pack."""
+    places = (info.path, *(place.rpartition(":")[0] for place in info.changed))
+    return any(within(place, source) for place in places)
+
+
+def within(path: str | Path, source: Path) -> bool:
+    """Return whether a file is a rule file that is named, or part of a folder or pack."""
+    own = PurePath(source.parent if source.name == MANIFEST else source)
+    return own in (PurePath(path), *PurePath(path).parents)
+
+
+class _Gatherer:
+    """Reads sources with all they extend.
+
+    Attributes:
+        texts: what was read, the nearest to the user last.
+        places: where it was read.
+    """
+
+    def __init__(self, cache: Path | None, shipped: frozenset[Path] = frozenset()) -> None:
+        self.texts: list[RuleText] = []
+        self.places: list[Path] = []
+        self.faults: list[Fault] = []
+        self._cache = cache
+        self._shipped = shipped
+        self._done: set[Path] = set()
+        self._chain: list[Path] = []
+        self._names: set[str] = set()
+
+    @property
+    def standard(self) -> bool:
+        """Whether the shipped rules count: unless somebody says no, and nobody says yes."""
+        return STANDARD in self._names or NOTHING not in self._names
+
+    def add(self, source: Source) -> None:
+        """Read a source, after what it extends."""
+        if isinstance(source, Passage):
+            self.texts.append(RuleText(source.path, source.text, Origin.PASSAGE))
+            return
+        folder = source.parent if source.name == MANIFEST else source
+        if folder.resolve() in self._done:
+            return
+        self._done.add(folder.resolve())
+        self.places.append(folder)
+        if folder.is_dir():
+            self._folder(folder)
+        else:
+            self.texts.extend(self.read(folder, folder.as_posix(), Origin.RULES))
+
+    def read(self, path: Path, shown: str, origin: Origin) -> Iterator[RuleText]:
+        """Yield the text of a file, if it can be read."""
+        if path.resolve() in self._shipped and origin is Origin.RULES:
+            return
+        text = rule_text(path, shown)
+        if isinstance(text, Fault):
+            self.faults.append(text)
+        else:
+            yield RuleText(shown, text, origin)
+
+    def _folder(self, folder: Path) -> None:
+        files = sorted(path for suffix in _SUFFIXES for path in folder.rglob(f"*{suffix}"))
+        if not files:
+            # It is read as a file, to be reported.
+            self.texts.extend(self.read(folder, folder.as_posix(), Origin.RULES))
+        packs = [path.parent for path in files if path.name == MANIFEST and path.parent != folder]
+        own = [path for path in files if not any(pack in path.parents for pack in packs)]
+        if folder / MANIFEST in own:
+            own.remove(folder / MANIFEST)
+            self._manifest(folder / MANIFEST)
+        for path in own:
+            self.texts.extend(self.read(path, path.as_posix(), Origin.RULES))
+        for pack in packs:
+            self.add(pack)
+
+    def _manifest(self, path: Path) -> None:
+        for text in self.read(path, path.as_posix(), Origin.MANIFEST):
+            self._chain.append(path.parent)
+            for each in _extended(text, self._cache):
+                self._extend(each, path.parent, text.path)
+            self._chain.pop()
+            self.texts.append(text)
+
+    def _extend(self, extended: _Extended, folder: Path, path: str) -> None:
+        if extended.name in (STANDARD, NOTHING):
+            self._names.add(extended.name)
+            return
+        try:
+            place = place_of(extended.name, folder)
+        except ConfigError as error:
+            self.faults.append(Fault(path, extended.line, extended.column, str(error)))
+            return
+        chain = [each.resolve() for each in self._chain]
+        pack = place.parent if place.name == MANIFEST else place
+        if pack.resolve() in chain:
+            ring = [*self._chain[chain.index(pack.resolve()) :], pack]
+            names = " → ".join(each.as_posix() for each in ring)
+            message = f"this pack extends itself: {names}; take one of these lines out"
+            self.faults.append(Fault(path, extended.line, extended.column, message))
+            return
+        self.add(place)
+
+
+def _extended(text: RuleText, cache: Path | None) -> tuple[_Extended, ...]:
+    """Return what a manifest extends; reading YAML is left out if its text is known."""
+    key = sha256(f"{__version__}\n{text.text}".encode()).hexdigest()[:16]
+    file = None if cache is None else cache / f"pack-{key}.json"
+    known = None if file is None else storage.read(file)
+    if known is not None:
+        try:
+            return tuple(_Extended(*each) for each in json.loads(known))
+        except (ValueError, TypeError):
+            pass
+    found = _read_extended(text.text)
+    if file is not None and found is not None:
+        rows = [[each.name, each.line, each.column] for each in found]
+        if storage.write(file, json.dumps(rows).encode()):
+            storage.thin_out(file.parent, "pack-*.json", _KEPT)
+    return found or ()
+
+
+@lru_cache(maxsize=32)
+def _read_extended(text: str) -> tuple[_Extended, ...] | None:
+    """Return what a manifest extends; None if it is broken, which reading it as a whole reports."""
+    from replylint.rulebook.nodes import Faults, compose
+
+    faults = Faults()
+    node = compose(text, "", faults)
+    if node is None:
+        return None
+    value = node.parts().get("extends")
+    if value is None:
+        return ()
+    if not value.items():  # an empty list
+        return (_Extended(NOTHING, value.line, value.column),)
+    found = (_Extended(item.text(), item.line, item.column) for item in value.items())
+    return tuple(each for each in found if each.name)

@@ -1,0 +1,262 @@
+"""The words a team prefers: makes the rules that find the others, and keeps templates free of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from replylint.languages.language import Language
+from replylint.matchers.wording import WordingFinder, hyphenated, occurrences
+from replylint.model.finding import Applicability
+from replylint.model.rule import RuleInfo, RuleKind, Severity
+from replylint.rulebook.categories import CATEGORIES
+from replylint.rulebook.changes import SWITCH, RuleChange
+from replylint.rulebook.nodes import Node
+from replylint.rulebook.rules import AvoidRule, Replaces, Rewrite, Search
+from replylint.rulebook.substitution import Substitute, only, written
+from replylint.rulebook.template import Slot
+
+# A word that the customer may not know, or not by this name: the taxonomy has no nearer place.
+CATEGORY = "jargon"
+_NOUN_FORMS = ("base", "plural")
+_VERB_FORMS = ("base", "third", "gerund", "past", "participle")
+_POS = {"noun": frozenset({"NOUN", "PROPN"}), "verb": frozenset({"VERB", "AUX"})}
+_SAFE, _UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+_SLOT = re.compile(r"\{[^{}]*\}")
+
+
+class _Word(Struct, frozen=True):
+    """A word and what to say instead."""
+
+    node: Node
+    other: str
+    preferred: str
+    kind: str
+    applicability: Applicability
+
+    @property
+    def may_be_another_class(self) -> bool:
+        """Whether the words needn't be of one part of speech: it is said so, or they are one."""
+        return self.kind == "other" or _letters(self.other) == _letters(self.preferred)
+
+
+class Wording(Struct):
+    """The words that packs and the configuration prefer.
+
+    Attributes:
+        words: by the word that isn't used, lower-case; the nearest to the user counts.
+    """
+
+    language: Language
+    words: dict[str, _Word] = field(default_factory=dict)
+
+    def gather(self, node: Node) -> None:
+        """Take the words of one place."""
+        for key, value in node.entries():
+            word = _word(key, value)
+            if not word.preferred:
+                continue
+            if word.other == word.preferred:
+                key.fault("this is the same word on both sides")
+            elif not self.language.split(word.other):
+                key.fault(f"“{word.other}” is no word")
+            else:
+                self.words[word.other.lower()] = word
+
+    def check(self) -> None:
+        """Report words that are preferred in one place and replaced in another."""
+        for word in self.words.values():
+            again = self.words.get(word.preferred.lower())
+            if again is not None and again is not word:
+                word.node.fault(
+                    f"“{word.preferred}” itself is to be replaced by “{again.preferred}”"
+                    f" ({again.node.path}:{again.node.line}); write that here as well"
+                )
+
+    def rules(self) -> Iterator[AvoidRule]:
+        """Yield a rule for each word that is preferred to others."""
+        by_preferred: dict[str, list[_Word]] = {}
+        for word in self.words.values():
+            by_preferred.setdefault(word.preferred, []).append(word)
+        names: set[str] = set()
+        for preferred, words in by_preferred.items():
+            name = re.sub(r"[^a-z0-9]+", "-", f"prefer-{preferred}".lower()).strip("-")
+            while name in names:
+                name += "-too"
+            names.add(name)
+            yield self._rule(name, preferred, words)
+
+    def _rule(self, name: str, preferred: str, words: list[_Word]) -> AvoidRule:
+        others = ", ".join(f"“{word.other}”" for word in words)
+        info = RuleInfo(
+            id=f"{CATEGORY}/{name}",
+            category=CATEGORY,
+            kind=RuleKind.AVOID,
+            severity=CATEGORIES[CATEGORY][0],
+            language=self.language.CODE,
+            message=f"“{{match}}”: we say “{preferred}”.",
+            why=f"Customers meet one name for one thing: “{preferred}”, not {others}.",
+            sources=("prefer-words",),
+            examples=(),
+            rewrites=(preferred,),
+            default=True,
+            path=words[0].node.path,
+            line=words[0].node.line,
+        )
+        return AvoidRule(
+            info=info,
+            searches=tuple(Search(self._finder(word)) for word in words),
+            unless=(),
+            rewrites=tuple(self._rewrites(preferred, words)),
+            glosses={},
+            tip=None,
+            yields_to=frozenset(),
+            quoted=False,
+            body_only=True,
+            customers_words=False,
+        )
+
+    def _finder(self, word: _Word) -> WordingFinder:
+        forms = frozenset(self._table(word))
+        right = frozenset(
+            text for texts in self._forms(word.preferred, word.kind).values() for text in texts
+        )
+        words = (max(self.language.split(form), key=len, default="") for form in forms)
+        return WordingFinder(forms, right, _POS.get(word.kind, frozenset()), frozenset(words))
+
+    def _rewrites(self, preferred: str, words: Iterable[_Word]) -> Iterator[Rewrite]:
+        ways: dict[tuple[Applicability, bool], dict[str, tuple[Substitute, ...]]] = {}
+        for word in words:
+            way = word.applicability, word.may_be_another_class
+            ways.setdefault(way, {}).update(self._table(word))
+        for (applicability, may_be), table in ways.items():
+            yield Rewrite(
+                text=preferred,
+                pieces=(Slot("match", embedded=False, form="", agreeing=""),),
+                replaces=Replaces.MATCH,
+                words=None,
+                applicability=applicability,
+                drops=frozenset(),
+                drops_found=True,
+                flips=False,
+                where=None,
+                substitutes=table,
+                same_class=not may_be,
+            )
+
+    def _table(self, word: _Word) -> Mapping[str, tuple[Substitute, ...]]:
+        """Return what to write for each form of a word."""
+        theirs, ours = self._forms(word.other, word.kind), self._forms(word.preferred, word.kind)
+        own_capitals = word.preferred != word.preferred.lower() or word.other != word.other.lower()
+        verbatim = own_capitals or word.other.lower() == word.preferred.lower()
+        table: dict[str, list[Substitute]] = {}
+        for form, texts in theirs.items():
+            for text in texts:
+                substitute = Substitute(ours[form][0], form, verbatim)
+                table.setdefault(text.lower(), []).append(substitute)
+        return {text: tuple(substitutes) for text, substitutes in table.items()}
+
+    def _forms(self, term: str, kind: str) -> Mapping[str, tuple[str, ...]]:
+        known = self.language.generation.inflections(term)
+        wanted = {"noun": _NOUN_FORMS, "verb": _VERB_FORMS, "other": ("base",)}.get(kind)
+        return known if wanted is None else {form: known[form] for form in wanted}
+
+    # -- templates -------------------------------------------------------------------------
+
+    def in_template(self, text: str) -> str | None:
+        """Return a template in the preferred words; None if that takes more than its words.
+
+        What depends on the sentence is then left to rewrites that don't use the word.
+        """
+        if not self.words:
+            return text
+        pieces = _SLOT.split(text)
+        said = [self._said(piece) for piece in pieces]
+        if any(piece is None for piece in said):
+            return None
+        slots = [*_SLOT.findall(text), ""]
+        return "".join(f"{piece}{slot}" for piece, slot in zip(said, slots, strict=True))
+
+    def _said(self, text: str) -> str | None:
+        for word in self.words.values():
+            table = self._table(word)
+            if not occurrences(frozenset(table), text):
+                continue
+            if word.kind in _POS:
+                return None
+            replaced = self._replaced(text, table)
+            if replaced is None:
+                return None
+            text = replaced
+        return text
+
+    def _replaced(self, text: str, table: Mapping[str, tuple[Substitute, ...]]) -> str | None:
+        right = frozenset(each.text for substitutes in table.values() for each in substitutes)
+        kept = occurrences(right, text)
+        for span in reversed(occurrences(frozenset(table), text)):
+            if any(other.covers(span) for other in kept) or hyphenated(span, text):
+                continue
+            start, end = span.start, span.end
+            words = text[start:end]
+            substitute = only(table[" ".join(words.lower().split())])
+            if substitute is None:
+                return None
+            said = written(words, substitute, opens=False)
+            article = re.search(r"\b(an?) $", text[:start], re.IGNORECASE)
+            if article is not None:
+                fitting = self.language.generation.article_for(said)
+                start = article.start()
+                said = f"{fitting.capitalize() if article[1][0].isupper() else fitting} {said}"
+            text = text[:start] + said + text[end:]
+        return text
+
+
+def _word(key: Node, value: Node) -> _Word:
+    """Read a word and what to say instead."""
+    other = " ".join(key.text().split())
+    if not value.is_mapping():
+        preferred = " ".join(value.text().split())
+        return _Word(key, other, preferred, "", _applicability(other, preferred))
+    parts = value.parts()
+    preferred = " ".join(parts["say"].text().split()) if "say" in parts else ""
+    applicability = (
+        Applicability(parts["applicability"].choice(tuple(Applicability)))
+        if "applicability" in parts
+        else _applicability(other, preferred)
+    )
+    kind = parts["as"].text() if "as" in parts else ""
+    return _Word(key, other, preferred, kind, applicability)
+
+
+def _applicability(other: str, preferred: str) -> Applicability:
+    """Return how freely a word may be replaced: another spelling of it changes no meaning."""
+    return _SAFE if _letters(other) == _letters(preferred) else _UNSAFE
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def changed_word(rule: AvoidRule, changes: Sequence[RuleChange]) -> AvoidRule:
+    """Return a rule for a preferred word, with what may be changed of such a one."""
+    for change in changes:
+        info, parts = rule.info, change.parts
+        switch = parts[SWITCH].truth() if SWITCH in parts else info.default
+        for key in parts.keys() - {"severity", SWITCH, "message", "why", "note"}:
+            parts[key].fault(f"“{key}” can't be changed here: this rule is made of prefer-words")
+        info = replace(
+            info,
+            severity=Severity(parts["severity"].choice(tuple(Severity)))
+            if "severity" in parts
+            else info.severity,
+            default=switch,
+            off=not switch,
+            message=parts["message"].text() if "message" in parts else info.message,
+            why=parts["why"].text() if "why" in parts else info.why,
+            changed=(*info.changed, change.place),
+        )
+        rule = replace(rule, info=info)
+    return rule
