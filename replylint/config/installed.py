@@ -79,8 +79,17 @@ def _folder(name: str, value: str) -> Path:
     for each in (spec.submodule_search_locations or ()) if spec is not None else ():
         folder = Path(each).joinpath(*inner)
         if folder.is_dir():
-            return folder
+            return _with_rules(name, folder)
     raise ConfigError(
         f"the installed pack “{name}” says that it lies in “{value}”, but there is no such folder;"
         " install its package again, or tell its authors"
     )
+
+
+def _with_rules(name: str, folder: Path) -> Path:
+    """Return the folder of a pack if there is a rule file in it."""
+    if not any(each.suffix in (".yaml", ".yml") for each in folder.rglob("*.y*ml")):
+        raise ConfigError(
+            f"the installed pack “{name}” has no rule file (.yaml) in its folder; tell its authors"
+        )
+    return folder

@@ -150,9 +150,6 @@ class _Gatherer:
 
     def _folder(self, folder: Path) -> None:
         files = sorted(path for suffix in _SUFFIXES for path in folder.rglob(f"*{suffix}"))
-        if not files:
-            # It is read as a file, to be reported.
-            self.texts.extend(self.read(folder, folder.as_posix(), Origin.RULES))
         packs = [path.parent for path in files if path.name == MANIFEST and path.parent != folder]
         own = [path for path in files if not any(pack in path.parents for pack in packs)]
         if folder / MANIFEST in own:
