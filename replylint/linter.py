@@ -20,7 +20,7 @@ from replylint.matchers.shift_and import Scanner
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind, Markup, Reply
 from replylint.model.report import ReplyReport
-from replylint.model.rule import Manner, Severity
+from replylint.model.rule import Manner, RuleInfo, Severity
 from replylint.prose.blocks import BlockKind
 from replylint.prose.line import Line
 from replylint.prose.sentences import is_body
@@ -73,6 +73,12 @@ class Settings(Struct, frozen=True):
     neutral: bool = False
     cache: Path | None = None
     shortcut: bool = True
+
+    def runs(self, info: RuleInfo) -> bool:
+        """Return whether a rule runs."""
+        if info.category in self.supplied:
+            return False
+        return info.default if self.selected is None else info.id in self.selected
 
 
 Load = Callable[[str, tuple[Source, ...], Path | None], Rulebook]
@@ -142,7 +148,7 @@ class Linter:
 
     def _dispatch(self, code: str) -> Dispatch:
         if code not in self._dispatches:
-            rules = [rule for rule in self.rulebook(code).avoid if self._runs(rule)]
+            rules = [rule for rule in self.rulebook(code).avoid if self.settings.runs(rule.info)]
             self._dispatches[code] = Dispatch(rules, self.settings.known_terms)
         return self._dispatches[code]
 
@@ -177,7 +183,7 @@ class Linter:
             rulebook,
             kind or guess_kind(reading),
             self._dispatch(code),
-            [rule for rule in rulebook.prefer if self._runs(rule)],
+            [rule for rule in rulebook.prefer if self.settings.runs(rule.info)],
         )
 
     def _manner(self, rulebook: Rulebook) -> Manner:
@@ -188,12 +194,6 @@ class Linter:
             packs.plural if own.plural is None else own.plural,
             packs.formal if own.formal is None else own.formal,
         )
-
-    def _runs(self, rule: AvoidRule | PreferRule) -> bool:
-        if rule.info.category in self.settings.supplied:
-            return False
-        selected = self.settings.selected
-        return rule.info.default if selected is None else rule.info.id in selected
 
 
 def _adapted(rulebook: Rulebook, settings: Settings) -> Rulebook:

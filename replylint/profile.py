@@ -62,6 +62,8 @@ class Options(Struct, frozen=True):
         language: ISO 639-1 code; None leaves it to the file, or to a guess.
         context: the customer's message, for replies that don't bring it.
         rules: rule files or folders besides the built-in ones.
+        known_terms: words that are never reported.
+        company_names: what the agent's company is called.
         config: how configuration files are found; None reads none.
         exclude: patterns of files and folders not to look at.
         extend_exclude: the same, besides those of the configuration.
@@ -83,6 +85,8 @@ class Options(Struct, frozen=True):
     language: str | None = None
     context: str | None = None
     rules: tuple[Path, ...] = ()
+    known_terms: tuple[str, ...] = ()
+    company_names: tuple[str, ...] = ()
     config: Lookup | None = None
     exclude: tuple[str, ...] = ()
     extend_exclude: tuple[str, ...] = ()

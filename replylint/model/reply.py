@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from enum import StrEnum
+from typing import Self
 
 from msgspec import Struct
 
@@ -68,6 +69,21 @@ class Reply(Struct, frozen=True):
     markup: Markup = Markup.PLAIN
     layers: tuple[Layer, ...] = ()
     copy: Reply | None = None
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        *,
+        kind: Kind | None = None,
+        language: str | None = None,
+        name: str | None = None,
+        context: str | None = None,
+        markup: Markup = Markup.PLAIN,
+    ) -> Self:
+        """Return a reply that stands in no file: its places are those of the text itself."""
+        source = SourceMap.identity(0, len(text))
+        return cls(text, source, kind, language, name, context, markup)
 
 
 class Document(Struct, frozen=True):

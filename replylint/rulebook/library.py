@@ -125,3 +125,29 @@ def _compiled(
     from replylint.rulebook.nodes import Faults
 
     return build_rulebook(language(code), texts, Faults(list(faults)), only)
+
+
+def sources(code: str, extra: Sequence[Path] = ()) -> tuple[tuple[Path, str], ...]:
+    """Return the rule files of a language, each with the name it is reported by.
+
+    Args:
+        code: ISO 639-1 code.
+        extra: rule files, or folders of them.
+    """
+    return tuple(_files(code, extra))
+
+
+def rulebook_of(
+    code: str, texts: Sequence[tuple[str, str]], folder: Path | None = None
+) -> Rulebook:
+    """Return the rulebook of rule files given as (name, text), such as those of another day.
+
+    Args:
+        code: ISO 639-1 code.
+        texts: names and texts of all files, the shipped ones included.
+        folder: where compiled rules are kept from run to run; None keeps none.
+
+    Raises:
+        RuleError: with every fault of every text.
+    """
+    return _kept(code, tuple(texts), folder)

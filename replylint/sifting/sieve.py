@@ -66,9 +66,4 @@ class Sieve:
 
 def _ran(infos: Collection[RuleInfo], settings: Settings) -> set[str]:
     """Return the ids of the rules that run with some settings."""
-    return {
-        info.id
-        for info in infos
-        if info.category not in settings.supplied
-        and (info.default if settings.selected is None else info.id in settings.selected)
-    }
+    return {info.id for info in infos if settings.runs(info)}
