@@ -7,10 +7,12 @@ that a program has in its hands, such as a draft in an editor.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TypedDict, TypeVar, Unpack
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from replylint.config import Lookup
 from replylint.model.errors import ConfigError, hint
@@ -57,8 +59,7 @@ class LinterOptions(TypedDict, total=False):
     cache: bool | _Path
 
 
-@dataclass(frozen=True, slots=True)
-class FixedText:
+class FixedText(Struct, frozen=True):
     """A text with its rewrites.
 
     Attributes:

@@ -38,24 +38,31 @@ def with_fixes(
 def _fixes(
     rule: AvoidRule, match: Match, finding: Finding, reading: Reading, verifier: Verifier
 ) -> Iterator[Fix]:
-    offered: set[str | None] = set()
-    if rule.rewrites:
-        words = reading.sentences[match.sentence].text[match.span.start : match.span.end]
-        gloss = _gloss(rule.glosses, words)
-        renderer = Renderer(reading, match, _prose_span(match), gloss)
-        for rewrite in rule.rewrites:
-            if (rewrite.last_resort and offered) or rewrite.formal not in (
-                None,
-                reading.manner.formal,
-            ):
-                continue
-            fix = _fix(rewrite, renderer, finding, match, verifier)
-            result = _result(fix, reading.text) if fix is not None else None
-            if fix is not None and result not in offered and len(offered) < _OFFERED:
-                offered.add(result)
-                yield fix
+    for _, fix in offered(rule, match, finding, reading, verifier):
+        yield fix
     if rule.tip is not None:
         yield Fix(rule.tip, Applicability.SUGGESTION)
+
+
+def offered(
+    rule: AvoidRule, match: Match, finding: Finding, reading: Reading, verifier: Verifier
+) -> Iterator[tuple[Rewrite, Fix]]:
+    """Yield the rewrites of a rule that hold for one of its findings, best first, as fixes."""
+    if not rule.rewrites:
+        return
+    results: set[str | None] = set()
+    words = reading.sentences[match.sentence].text[match.span.start : match.span.end]
+    gloss = _gloss(rule.glosses, words)
+    renderer = Renderer(reading, match, _prose_span(match), gloss)
+    for rewrite in rule.rewrites:
+        fits = rewrite.formal in (None, reading.manner.formal)
+        if not fits or (rewrite.last_resort and results):
+            continue
+        fix = _fix(rewrite, renderer, finding, match, verifier)
+        result = _result(fix, reading.text) if fix is not None else None
+        if fix is not None and result not in results and len(results) < _OFFERED:
+            results.add(result)
+            yield rewrite, fix
 
 
 def _fix(

@@ -1,11 +1,16 @@
-"""Rule files as they are written: where each pattern, exception and rewrite of a rule stands, and
-which cues and sets nobody refers to. Compiled rules know no such places."""
+"""Rule files as they are written, with the lines of what is in them.
+
+Where each pattern, exception and rewrite of a rule stands, and which cues and sets nobody refers
+to: compiled rules know neither.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from replylint.rulebook.nodes import Faults, Node, compose
 
@@ -21,8 +26,7 @@ _WAYS = ("phrase", "clause", "dependency", "shape")
 _LONGEST = 70  # characters of a condition that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A part of a rule file: its line, from 1, and what stands there."""
 
     path: str
@@ -30,8 +34,7 @@ class Written:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenRule:
+class WrittenRule(Struct, frozen=True):
     """The parts of a rule or a cue, in the order in which they are compiled.
 
     Attributes:
@@ -47,8 +50,7 @@ class WrittenRule:
     rewrites: tuple[Written, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """A cue or set that no rule refers to, not even by way of others.
 
     Attributes:

@@ -1,0 +1,212 @@
+"""Follows the rules through replies: which of their parts do anything, and which meet.
+
+A linter reports what is left in the end; here every step on the way is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from replylint.languages.language import language
+from replylint.languages.reading import Reading, parse_all
+from replylint.linter import guess_kind
+from replylint.linting.cues import Cues
+from replylint.linting.findings import Dispatch, Found, findings, to_parse
+from replylint.linting.gaps import Gaps
+from replylint.matchers.match import Match, triggered
+from replylint.matchers.phrases import PhraseFinder
+from replylint.model.finding import Finding
+from replylint.model.reply import Markup, Reply
+from replylint.rewriting.fixes import offered
+from replylint.rewriting.verifier import Relint, Verifier
+from replylint.rulebook.rules import AvoidRule, Cue, Rulebook, Search
+
+_BATCH = 200  # replies that are parsed together
+
+
+class Meeting(Struct, frozen=True, order=True):
+    """Two rules on the same words.
+
+    Attributes:
+        first: the id of one.
+        second: the id of the other.
+        outcome: ``both``: both are reported; ``merged``: one finding is made of two of one
+            category; ``first`` or ``second``: that one is left, the other yields; ``neither``:
+            each yields to the other.
+    """
+
+    first: str
+    second: str
+    outcome: str
+
+
+class Part(Struct, frozen=True, order=True):
+    """A part of a rule or cue, by its number.
+
+    Attributes:
+        owner: the rule's id or the cue's name.
+        kind: ``pattern``, ``exception`` or ``rewrite``.
+        number: which, from 0: of a pattern, its entry of `find`.
+        inner: of a pattern, which one of its entry.
+    """
+
+    owner: str
+    kind: str
+    number: int
+    inner: int = 0
+
+
+class Trace:
+    """What the rules of one language did in replies.
+
+    Args:
+        rulebook: compiled, not read from a cache: patterns are told apart.
+
+    Attributes:
+        found: how often each rule found something, before it yielded to another.
+        reported: how often it was reported in the end.
+        parts: how often a part did its work.
+        meetings: how often two rules met.
+        words: the words at which two rules met first.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._dispatch = Dispatch(rulebook.avoid)
+        self._apart = Dispatch(tuple(map(_by_itself, rulebook.avoid)))
+        together = [rule.searches for rule in rulebook.avoid]
+        together += [cue.searches for cue in rulebook.cues.values()]
+        self._numbers = {
+            id(search): number for searches in together for number, search in enumerate(searches)
+        }
+        self._categories = {rule.info.id: rule for rule in rulebook.avoid}
+        self.found = Counter[str]()
+        self.reported = Counter[str]()
+        self.parts = Counter[Part]()
+        self.meetings = Counter[Meeting]()
+        self.words: dict[Meeting, str] = {}
+
+    def follow(self, replies: Iterable[Reply]) -> Iterator[frozenset[str]]:
+        """Follow the rules through replies; yield for each the rules that found something."""
+        batch: list[tuple[Reply, Reading, Cues]] = []
+        for reply in replies:
+            batch.append(self._opened(reply))
+            if len(batch) == _BATCH:
+                yield from self._each(batch)
+                batch = []
+        yield from self._each(batch)
+
+    def _opened(self, reply: Reply) -> tuple[Reply, Reading, Cues]:
+        spoken = language(self._rulebook.language)
+        markdown = reply.markup is Markup.MARKDOWN
+        reading = Reading(reply.text, spoken, self._rulebook.lexicon, markdown=markdown)
+        return reply, reading, Cues(reading, self._rulebook)
+
+    def _each(self, batch: Sequence[tuple[Reply, Reading, Cues]]) -> Iterator[frozenset[str]]:
+        parse_all(
+            (reading, index)
+            for _, reading, cues in batch
+            for index in to_parse(self._dispatch, reading, cues)
+        )
+        for reply, reading, cues in batch:
+            yield self._reply(reply, reading, cues)
+
+    def _reply(self, reply: Reply, reading: Reading, cues: Cues) -> frozenset[str]:
+        found = findings(self._apart, reading, cues)
+        self.found.update(rule.info.id for rule, _, _ in found)
+        self._meet(found)
+        for index in range(len(reading.sentences)):
+            self._matches(reading, index, cues)
+            for cue in self._rulebook.cues.values():
+                self._cue(cue, reading, index, cues)
+        left = findings(self._dispatch, reading, cues)
+        self.reported.update(rule.info.id for rule, _, _ in left)
+        self._rewrites(left, reading)
+        lacking = Gaps(reading, cues, reply.kind or guess_kind(reading), [it[2] for it in left])
+        gaps = [gap.rule for gap in lacking.of(self._rulebook.prefer)]
+        self.found.update(gaps)
+        self.reported.update(gaps)
+        return frozenset([*(rule.info.id for rule, _, _ in found), *gaps])
+
+    # -- patterns and exceptions ---------------------------------------------------------------
+
+    def _matches(self, reading: Reading, index: int, cues: Cues) -> None:
+        """Count what finds something in a sentence, and what silences it."""
+        for rule, search in self._dispatch.searches(reading, index):
+            for match in search.finder.find(reading, index):
+                self._pattern(rule.info.id, search, reading, match)
+                if rule.quoted or not reading.sentences[index].quoted(match.span):
+                    self._exceptions(rule.info.id, rule, match, cues)
+
+    def _cue(self, cue: Cue, reading: Reading, index: int, cues: Cues) -> None:
+        for search in cue.searches:
+            if triggered(search.finder, reading, index):
+                for match in search.finder.find(reading, index):
+                    self._pattern(cue.name, search, reading, match)
+                    self._exceptions(cue.name, cue, match, cues)
+
+    def _exceptions(self, name: str, owner: AvoidRule | Cue, match: Match, cues: Cues) -> None:
+        for number, exception in enumerate(owner.unless):
+            if cues.silence((exception,), match):
+                self.parts[Part(name, "exception", number)] += 1
+
+    def _pattern(self, name: str, search: Search, reading: Reading, match: Match) -> None:
+        number = self._numbers[id(search)]
+        finder = search.finder
+        if not isinstance(finder, PhraseFinder):
+            self.parts[Part(name, "pattern", number)] += 1
+            return
+        sentence, line = reading.sentences[match.sentence], reading.words[match.sentence]
+        for inner, phrase in enumerate(finder.phrases):
+            spans = (sentence.word_span(first, last) for first, last in phrase.find(line))
+            if match.span in spans:
+                self.parts[Part(name, "pattern", number, inner)] += 1
+
+    # -- what follows from findings ------------------------------------------------------------
+
+    def _meet(self, found: Sequence[Found]) -> None:
+        """Count the pairs of rules that find the same words, and what becomes of them."""
+        for one, other in combinations(found, 2):
+            if one[0].info.id != other[0].info.id and one[2].span.overlap(other[2].span):
+                first, second = sorted((one, other), key=lambda item: item[0].info.id)
+                meeting = Meeting(first[0].info.id, second[0].info.id, self._outcome(first, second))
+                self.meetings[meeting] += 1
+                shorter = min(first[2].match, second[2].match, key=len)
+                self.words.setdefault(meeting, shorter)
+
+    def _outcome(self, first: Found, second: Found) -> str:
+        one, other = (self._categories[item[0].info.id] for item in (first, second))
+        if one.info.category == other.info.category:
+            return "merged"
+        yields = (
+            other.info.category in one.yields_to,
+            one.info.category in other.yields_to,
+        )
+        return {(False, False): "both", (True, False): "second", (False, True): "first"}.get(
+            yields, "neither"
+        )
+
+    def _rewrites(self, left: Sequence[Found], reading: Reading) -> None:
+        """Count the rewrites that are offered."""
+
+        def relint(again: Reading) -> list[Finding]:
+            cues = Cues(again, self._rulebook)
+            return [finding for _, _, finding in findings(self._dispatch, again, cues)]
+
+        verifier = Verifier(
+            reading, tuple(finding for _, _, finding in left), Relint(reading.reread, relint)
+        )
+        for rule, match, finding in left:
+            numbers = {id(rewrite): number for number, rewrite in enumerate(rule.rewrites)}
+            for rewrite, _ in offered(rule, match, finding, reading, verifier):
+                self.parts[Part(rule.info.id, "rewrite", numbers[id(rewrite)])] += 1
+
+
+def _by_itself(rule: AvoidRule) -> AvoidRule:
+    """Return a rule that neither yields to others nor is merged with them."""
+    return replace(rule, info=replace(rule.info, category=rule.info.id), yields_to=frozenset())
