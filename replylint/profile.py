@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -112,11 +112,15 @@ class Profile(Struct, frozen=True):
     settings: Settings
 
 
+Known = Callable[[str | None, Sequence[Path], Path | None], tuple[RuleInfo, ...]]
+
+
 class Profiles:
     """The profiles of the files of one run; each configuration is read once.
 
     Args:
         options: what the caller asked for; it outweighs what files say.
+        known: returns the rules that names may stand for, as `rules` does.
 
     Raises:
         ConfigError: an option that can't be used, such as the name of an unknown rule; or a
@@ -124,9 +128,10 @@ class Profiles:
         RuleError: rule files that can't be used.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, known: Known | None = None) -> None:
+        self._known = known or rules
         if options.language is not None:
-            rules(options.language, options.rules, options.cache)
+            self._known(options.language, options.rules, options.cache)
         self._options = options
         self._asked = _asked(options)
         self._files: dict[Path, ConfigFile | None] = {}
@@ -244,7 +249,7 @@ class Profiles:
         """Return a configuration file; its faults, unknown rules among them, are raised."""
         if path not in self._read:
             file = read_config(path)
-            faults = [*file.faults, *_unknown_rules(file, self._options.cache)]
+            faults = [*file.faults, *_unknown_rules(file, self._known, self._options.cache)]
             if faults:
                 faults.sort(key=lambda fault: (fault.path, fault.line, fault.column))
                 raise ConfigFileError(tuple(faults))
@@ -255,7 +260,9 @@ class Profiles:
         chosen = [layer for layer in (*layers, self._asked) if layer.values]
         config = resolve(chosen).config
         extra = _sources(config)
-        infos = rules(None, extra, self._options.cache) if any(map(_chooses, chosen)) else None
+        infos = (
+            self._known(None, extra, self._options.cache) if any(map(_chooses, chosen)) else None
+        )
         return Profile(
             config,
             Settings(
@@ -330,11 +337,11 @@ def _chooses(layer: Layer) -> bool:
     )
 
 
-def _unknown_rules(file: ConfigFile, cache: Path | None) -> Iterable[Fault]:
+def _unknown_rules(file: ConfigFile, known: Known, cache: Path | None) -> Iterable[Fault]:
     """Yield a fault for each name in a configuration that no rule and no category has."""
     if not file.references:
         return
-    infos = rules(None, _sources(resolve([file.base]).config), cache)
+    infos = known(None, _sources(resolve([file.base]).config), cache)
     for each in file.references:
         try:
             matching(infos, each.name)

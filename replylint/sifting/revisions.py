@@ -1,4 +1,7 @@
-"""Which replies have changed since a git revision: their texts now and then are compared."""
+"""Files as they were at a git revision, and which replies have changed since.
+
+Everything is read from git's objects: nothing is checked out.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +47,32 @@ class Revision:
         before = None if data is None else read(data)
         return frozenset() if before is None else _same(before.replies, document.replies)
 
+    def files(self, path: Path) -> tuple[tuple[str, bytes], ...]:
+        """Return the files that were at a path, itself or those of a folder, with their bytes.
+
+        Each is named by its path in the repository, with forward slashes.
+
+        Raises:
+            ConfigError: there is no git, no repository around the path, or no such revision.
+        """
+        path = path.absolute()
+        tree = self._tree(path if path.is_dir() else path.parent)
+        inside = tree.inside(path)
+        below = "" if inside == "." else f"{inside}/"
+        names = (name for name in sorted(tree.files) if name == inside or name.startswith(below))
+        return tuple((name, tree.blob(name)) for name in names)
+
+    def top(self, path: Path) -> Path | None:
+        """Return the repository that a path stands in, None if it stands in none."""
+        path = path.absolute()
+        try:
+            return _top(path if path.is_dir() else path.parent)
+        except _GitError:
+            return None
+
     def _tree(self, folder: Path) -> _Tree:
         if folder not in self._trees:
-            top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+            top = _top(folder)
             known = next((tree for tree in self._trees.values() if tree.top == top), None)
             self._trees[folder] = known or _Tree.of(top, self._name)
         return self._trees[folder]
@@ -80,17 +106,27 @@ class _Tree(Struct, frozen=True):
     def data(self, path: Path) -> bytes | None:
         """Return the bytes a file had; None if it wasn't there."""
         try:
-            inside = path.resolve().relative_to(self.top.resolve()).as_posix()
+            inside = self.inside(path)
         except ValueError:
             return None
         inside = self.renamed.get(inside, inside)
-        if inside not in self.files:
-            return None
-        return _git(self.top, "cat-file", "blob", f"{self.commit}:{inside}")
+        return self.blob(inside) if inside in self.files else None
+
+    def inside(self, path: Path) -> str:
+        """Return a path as git names it; raises ValueError if it stands elsewhere."""
+        return path.resolve().relative_to(self.top.resolve()).as_posix()
+
+    def blob(self, name: str) -> bytes:
+        """Return the bytes of one of the files."""
+        return _git(self.top, "cat-file", "blob", f"{self.commit}:{name}")
 
 
 class _GitError(ConfigError):
     """Git refused to do something."""
+
+
+def _top(folder: Path) -> Path:
+    return Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
 
 
 def _renamed(top: Path, commit: str) -> dict[str, str]:
@@ -113,7 +149,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
     """
     program = shutil.which("git")
     if program is None:
-        raise ConfigError("--since needs git, and there is no git to be found.")
+        raise ConfigError("To look at a revision needs git, and there is no git to be found.")
     import subprocess
 
     done = subprocess.run(  # noqa: S603 - no shell, and the arguments are ours
@@ -124,7 +160,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise _GitError(f"--since: git can't tell: {said[0] if said else 'it failed'}")
+        raise _GitError(f"git can't tell what there was: {said[0] if said else 'it failed'}")
     return done.stdout
 
 

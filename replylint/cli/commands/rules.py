@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from replylint.cli import coverage, schema
+from replylint.cli import comparing, coverage, schema
 from replylint.cli.answers import NEAREST
 from replylint.cli.beginnings import configured_rules, described, write_new
 from replylint.cli.examples import tested
@@ -34,6 +34,7 @@ def command() -> None:
 
 
 command.add_command(schema.command)
+command.add_command(comparing.command)
 command.add_command(coverage.command)
 
 
