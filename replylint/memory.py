@@ -86,7 +86,7 @@ class Memory:
         if record is None:
             return None
         try:
-            report = _report(reply, json.loads(seal.opened(record)))
+            report = report_of(reply, json.loads(seal.opened(record)))
         except (ValueError, TypeError, KeyError, IndexError):
             return None
         self._used[seal.name] = record
@@ -94,7 +94,7 @@ class Memory:
 
     def _learn(self, report: ReplyReport, seal: _Seal) -> ReplyReport:
         if report.skipped is None:
-            self._used[seal.name] = seal.closed(json.dumps(_record(report)))
+            self._used[seal.name] = seal.closed(json.dumps(record_of(report)))
             self._learnt = True
         return report
 
@@ -162,7 +162,7 @@ def _settings_key(settings: Settings) -> str:
     return sha256(json.dumps(plain, default=str).encode()).hexdigest()
 
 
-def _record(report: ReplyReport) -> list[Any]:
+def record_of(report: ReplyReport) -> list[Any]:
     """Return what was found in a reply as JSON values."""
     findings = [
         [
@@ -182,16 +182,16 @@ def _record(report: ReplyReport) -> list[Any]:
         ]
         for each in report.gaps
     ]
-    return [report.kind, report.language, findings, gaps, report.score]
+    return [report.kind, report.language, findings, gaps, report.score, report.skipped]
 
 
 def _pair(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _report(reply: Reply, record: list[Any]) -> ReplyReport:
-    """Return the report that a record was made of."""
-    kind, language, findings, gaps, score = record
+def report_of(reply: Reply, recorded: list[Any]) -> ReplyReport:
+    """Return the report of a reply that a record was made of."""
+    kind, language, findings, gaps, score, skipped = recorded
     return ReplyReport(
         reply,
         Kind(kind),
@@ -199,6 +199,7 @@ def _report(reply: Reply, record: list[Any]) -> ReplyReport:
         tuple(map(_finding, findings)),
         tuple(_gap(values) for values in gaps),
         score,
+        skipped,
     )
 
 

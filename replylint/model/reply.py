@@ -75,15 +75,20 @@ class Reply(Struct, frozen=True):
         cls,
         text: str,
         *,
-        kind: Kind | None = None,
+        kind: Kind | str | None = None,
         language: str | None = None,
         name: str | None = None,
         context: str | None = None,
-        markup: Markup = Markup.PLAIN,
+        markup: Markup | str = Markup.PLAIN,
     ) -> Self:
-        """Return a reply that stands in no file: its places are those of the text itself."""
+        """Return a reply that stands in no file: its places are those of the text itself.
+
+        Raises:
+            ValueError: the name of no kind or markup.
+        """
         source = SourceMap.identity(0, len(text))
-        return cls(text, source, kind, language, name, context, markup)
+        of_kind = None if kind is None else Kind(kind)
+        return cls(text, source, of_kind, language, name, context, Markup(markup))
 
 
 class Document(Struct, frozen=True):
