@@ -91,7 +91,7 @@ SAMPLES = [
     FAULT,
     "Hi Ana,\n\nYour parcel is lost. I don't know when it comes.\r\n\r\nKind regards\nTom",
     "PLEASE SEND US THE RECEIPT!!",
-    f"{FAULT}\n<!-- replylint: ignore blame-customer -->\n",
+    f"[replylint: disable-file blame-customer]\n\n{FAULT} I don't know why.\n",
     "Sie haben die Rechnung vergessen. Das ist nicht unser Problem.",
 ]
 

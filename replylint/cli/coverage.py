@@ -12,7 +12,7 @@ import click
 from replylint.cli.exits import Exit
 from replylint.cli.options import language_option, rules_option
 from replylint.cli.settings import config_options, options_from
-from replylint.cli.streams import emit, takes_color
+from replylint.cli.streams import emit, on_terminal, takes_color, width
 from replylint.writers.layout.visible import visible
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _ABOUT = {
     "exceptions": "Exceptions that never silenced anything",
     "rewrites": "Rewrites that were never offered",
 }
+_KINDS = ("pattern", "exception", "rewrite")
 _OUTCOMES = {
     "neither": "each yields to the other: neither is reported",
     "both": "both are reported",
@@ -103,10 +104,10 @@ def _sections(found: Coverage) -> Mapping[str, Sequence[Mapping[str, object]]]:
         **{
             f"{kind}s": [
                 {"owner": each.owner, "text": each.place.text, **_place(each.place)}
-                for each in found.idle
-                if each.kind == kind
+                for each in found.parts
+                if each.kind == kind and not each.count
             ]
-            for kind in ("pattern", "exception", "rewrite")
+            for kind in _KINDS
         },
     }
 
@@ -144,9 +145,18 @@ def _json(found: Coverage) -> str:
             for use in found.uses
         ],
         **_sections(found),
-        "summary": {"examples": found.examples, "replies": found.replies},
+        "summary": {
+            "examples": found.examples,
+            "replies": found.replies,
+            **{f"{kind}s": total for kind, total in _totals(found).items()},
+        },
     }
     return json.dumps(values, indent=2, ensure_ascii=False)
+
+
+def _totals(found: Coverage) -> Mapping[str, int]:
+    """Return how many parts there are of each kind."""
+    return {kind: sum(part.kind == kind for part in found.parts) for kind in _KINDS}
 
 
 # -- as text ------------------------------------------------------------------------------------
@@ -158,7 +168,9 @@ def _text(found: Coverage) -> Iterator[str]:
     for name, entries in _sections(found).items():
         if entries:
             yield ""
-            yield click.style(f"{_ABOUT[name]} ({len(entries)})", bold=True)
+            total = _totals(found).get(name.removesuffix("s"))
+            count = f"{len(entries)}" if total is None else f"{len(entries)} of {total}"
+            yield click.style(f"{_ABOUT[name]} ({count})", bold=True)
             yield from _lines(map(_row, entries))
     yield ""
     yield click.style("How often each rule found something", bold=True)
@@ -191,10 +203,13 @@ def _counts(found: Coverage) -> Iterator[tuple[str, ...]]:
 def _lines(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """Yield the lines of a table, numbers to the right."""
     known = list(rows)
+    # On a terminal a line is a line; what is piped is whole.
+    room_left = width() if on_terminal() else None
     rooms = [max(len(row[column]) for row in known) for column in range(len(known[0]))]
     for row in known:
         cells = [
             cell.rjust(room) if cell[:1].isdigit() and ":" not in cell else cell.ljust(room)
             for cell, room in zip(row, rooms, strict=True)
         ]
-        yield visible(f"  {'  '.join(cells)}".rstrip())
+        line = visible(f"  {'  '.join(cells)}".rstrip())
+        yield line if room_left is None or len(line) <= room_left else f"{line[: room_left - 1]}…"

@@ -33,7 +33,6 @@ class Use(Struct, frozen=True):
         examples: how often it found something in the examples of all rules.
         found: the same in the replies.
         reported: how often it was reported in examples and replies, after yielding to others.
-        reported_replies: the same in the replies alone.
     """
 
     rule: RuleInfo
@@ -41,21 +40,22 @@ class Use(Struct, frozen=True):
     examples: int
     found: int
     reported: int
-    reported_replies: int
 
 
-class Idle(Struct, frozen=True):
-    """A part of a rule or cue that did nothing, in no example and no reply.
+class Worked(Struct, frozen=True):
+    """How often a part of a rule or cue did its work, in examples and replies.
 
     Attributes:
         owner: the rule's id, or ``cue`` and its name.
         kind: ``pattern``, ``exception`` or ``rewrite``.
         place: where it stands.
+        count: how often a pattern matched, an exception silenced, a rewrite was offered.
     """
 
     owner: str
     kind: str
     place: Written
+    count: int
 
 
 class Overlap(Struct, frozen=True):
@@ -73,7 +73,7 @@ class Coverage(Struct, frozen=True):
         uses: of each rule, the least used first.
         unused: cues and sets that no rule refers to.
         overlaps: the doubtful ones first, then by their number.
-        idle: in the order of the files.
+        parts: of rules and cues, in the order of the files.
         examples: how many examples there are.
         replies: how many replies were looked at; None if none were given.
         problems: input that could not be used.
@@ -83,7 +83,7 @@ class Coverage(Struct, frozen=True):
     uses: tuple[Use, ...]
     unused: tuple[Unused, ...]
     overlaps: tuple[Overlap, ...]
-    idle: tuple[Idle, ...]
+    parts: tuple[Worked, ...]
     examples: int
     replies: int | None = None
     problems: tuple[Problem, ...] = ()
@@ -113,7 +113,7 @@ def coverage(paths: Sequence[Path], options: Options) -> Coverage:
         tuple(sorted((use for part in parts for use in part.uses), key=_least)),
         tuple(each for part in parts for each in part.unused),
         tuple(sorted((each for part in parts for each in part.overlaps), key=_doubtful)),
-        tuple(each for part in parts for each in part.idle),
+        tuple(each for part in parts for each in part.parts),
         sum(part.examples for part in parts),
         sum(1 for _ in replies.replies) if paths else None,
         replies.problems,
@@ -145,7 +145,7 @@ def _of_language(code: str, extra: Sequence[Path], replies: Library) -> Coverage
         tuple(_use(info, shown, examples, given) for info in infos),
         tuple(each for each in files.unused(rulebook.lexicon) if each.place.path in judged),
         tuple(_overlaps(examples, given, {info.id for info in infos})),
-        tuple(_idle(rulebook, files, examples.parts + given.parts, judged)),
+        tuple(_parts(rulebook, files, examples.parts + given.parts, judged)),
         sum(len(info.examples) for info in infos),
     )
 
@@ -188,7 +188,6 @@ def _use(info: RuleInfo, shown: Counter[str], examples: Trace, given: Trace) -> 
         examples.found[info.id],
         given.found[info.id],
         reported,
-        given.reported[info.id],
     )
 
 
@@ -199,34 +198,34 @@ def _overlaps(examples: Trace, given: Trace, judged: Collection[str]) -> Iterato
             yield Overlap(meeting, count, words[meeting])
 
 
-def _idle(
+def _parts(
     rulebook: Rulebook, files: RuleFiles, counts: Mapping[Part, int], judged: Collection[str]
-) -> Iterator[Idle]:
-    """Yield the parts of rules and cues that did nothing."""
+) -> Iterator[Worked]:
+    """Yield the parts of the rules, and of the cues that are used."""
     unused = {each.place.text for each in files.unused() if each.kind == "cue"}
     for rule in rulebook.avoid:
         if rule.info.path in judged:
             place = Written(rule.info.path, rule.info.line, rule.info.id)
             written = files.rules.get(rule.info.id, WrittenRule(place))
-            yield from _idle_parts(rule.info.id, rule, written, counts)
+            yield from _of_owner(rule.info.id, rule, written, counts)
     for name, written in files.cues.items():
         if written.place.path in judged and name not in unused:
-            yield from _idle_parts(name, rulebook.cues[name], written, counts)
+            yield from _of_owner(name, rulebook.cues[name], written, counts)
 
 
-def _idle_parts(
+def _of_owner(
     name: str, owner: AvoidRule | Cue, written: WrittenRule, counts: Mapping[Part, int]
-) -> Iterator[Idle]:
+) -> Iterator[Worked]:
     shown = name if isinstance(owner, AvoidRule) else f"cue {name}"
     done: Counter[tuple[str, Written]] = Counter()
-    for part in _parts(name, owner):
-        place = _place(part, written)
+    for part in _numbered(name, owner):
         # An exception that names several places is one to its reader.
-        done[part.kind, place] += counts.get(part, 0)
-    yield from (Idle(shown, kind, place) for (kind, place), count in done.items() if not count)
+        done[part.kind, _place(part, written)] += counts.get(part, 0)
+    for (kind, place), count in done.items():
+        yield Worked(shown, kind, place, count)
 
 
-def _parts(name: str, owner: AvoidRule | Cue) -> Iterator[Part]:
+def _numbered(name: str, owner: AvoidRule | Cue) -> Iterator[Part]:
     """Yield the parts of a compiled rule or cue."""
     for number, search in enumerate(owner.searches):
         finder = search.finder
