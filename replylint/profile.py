@@ -301,7 +301,7 @@ def rules(
         RuleError: rule files that can't be used.
     """
     known = languages()
-    code = None if language is None else _primary(language)
+    code = None if language is None else primary(language)
     if code is not None and code not in known:
         raise ConfigError(
             f"There are no rules for the language “{language}” (known: {', '.join(known)})."
@@ -315,7 +315,7 @@ def _sources(config: Config) -> tuple[Source, ...]:
     return (*config.rules, *config.prefer_words, *config.change_rules, *config.change_sets)
 
 
-def _primary(language: str) -> str:
+def primary(language: str) -> str:
     """Return the language of a tag such as ``en-GB``: rules aren't kept by region."""
     return re.split("[-_]", language.lower(), maxsplit=1)[0]
 

@@ -14,7 +14,7 @@ from replylint.cli import main
 from replylint.evaluation.tracing import Trace
 from replylint.linter import Linter, Settings
 from replylint.model.reply import Reply
-from replylint.rulebook.library import languages, load_rulebook, sources
+from replylint.rulebook.library import languages, load_rulebook, rule_texts
 from replylint.rulebook.written import RuleFiles
 
 RULES = """\
@@ -186,8 +186,7 @@ def test_the_table(rules: Path) -> None:
 
 @pytest.mark.parametrize("code", languages())
 def test_no_shipped_cue_or_set_is_unused(code: str) -> None:
-    texts = [(name, path.read_text("utf-8")) for path, name in sources(code)]
-    unused = RuleFiles.of(texts).unused(load_rulebook(code).lexicon)
+    unused = RuleFiles.of(rule_texts(code)).unused(load_rulebook(code).lexicon)
     assert [f"{each.place.path}:{each.place.line} {each.place.text}" for each in unused] == []
 
 
@@ -195,7 +194,7 @@ def test_no_shipped_cue_or_set_is_unused(code: str) -> None:
 def test_what_is_written_is_what_is_compiled(code: str) -> None:
     """So the parts of every shipped rule can be told by their lines."""
     rulebook = load_rulebook(code)
-    files = RuleFiles.of([(name, path.read_text("utf-8")) for path, name in sources(code)])
+    files = RuleFiles.of(rule_texts(code))
     for rule in rulebook.avoid:
         written = files.rules[rule.info.id]
         assert (written.place.path, written.place.line) == (rule.info.path, rule.info.line)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from replylint.evaluation.libraries import Library, Shelf, library
+from replylint.evaluation.past_rules import PastRules
 from replylint.linter import Linter, Settings
-from replylint.model.errors import ConfigError, Fault, RuleError
 from replylint.model.finding import Finding, Gap
 from replylint.model.report import FileReport, Problem, ReplyReport
 from replylint.model.rule import RuleInfo
 from replylint.profile import Known, Options, Profiles, rules
-from replylint.rulebook.library import languages, rulebook_of, sources
-from replylint.rulebook.rules import Rulebook
-from replylint.sifting.revisions import Revision
 from replylint.sifting.suppressions import Suppressions
 
 
@@ -91,20 +89,21 @@ def compare(revision: str, paths: Sequence[Path], options: Options) -> Compariso
             the rules, no such revision, or no rule files in it.
         RuleError: rule files that can't be used, of today or of then.
     """
-    then = _Then(revision)
-    now = Profiles(options, _either(rules, then.rules))
-    before = Profiles(options, _either(then.rules, rules))
-    found = library(paths, options, now)
-    extra = now.run.config.rules
-    old, new = ({info.id for info in known(None, extra, None)} for known in (then.rules, rules))
-    return Comparison(
-        tuple(_changes(found, before, then)),
-        tuple(sorted(new - old)),
-        tuple(sorted(old - new)),
-        sum(1 for _ in found.replies),
-        found.problems,
-        found.notices,
-    )
+    with TemporaryDirectory(prefix="replylint-") as folder:
+        then = PastRules(revision, Path(folder))
+        now = Profiles(options, _either(rules, then.rules))
+        before = Profiles(options, _either(then.rules, rules))
+        found = library(paths, options, now)
+        extra = now.of(None).settings.extra_rules
+        old, new = ({info.id for info in known(None, extra, None)} for known in (then.rules, rules))
+        return Comparison(
+            tuple(_changes(found, before, then)),
+            tuple(sorted(new - old)),
+            tuple(sorted(old - new)),
+            sum(1 for _ in found.replies),
+            found.problems,
+            found.notices,
+        )
 
 
 def _either(first: Known, second: Known) -> Known:
@@ -121,74 +120,10 @@ def _either(first: Known, second: Known) -> Known:
     return known
 
 
-class _Then:
-    """The rules of a git revision."""
-
-    def __init__(self, revision: str) -> None:
-        self._name = revision
-        self._revision = Revision(revision)
-        self._loaded: dict[tuple[str, tuple[Path, ...]], Rulebook] = {}
-
-    def rules(
-        self, language: str | None, extra: Sequence[Path], cache: Path | None
-    ) -> tuple[RuleInfo, ...]:
-        """Return the rules there were, of one language or of all."""
-        codes = [code for code in languages() if language is None or language.startswith(code)]
-        return tuple(info for code in codes for info in self.load(code, tuple(extra), cache).infos)
-
-    def load(self, code: str, extra: tuple[Path, ...], cache: Path | None) -> Rulebook:
-        """Return the rules of a language as they were."""
-        key = (code, extra)
-        if key not in self._loaded:
-            self._loaded[key] = rulebook_of(code, self._texts(code, extra), cache)
-        return self._loaded[key]
-
-    def _texts(self, code: str, extra: tuple[Path, ...]) -> list[tuple[str, str]]:
-        """Return the names and texts of the rule files there were, the shipped ones first."""
-        own = [text for path in extra for text in self._files(path)]
-        if extra and not own:
-            raise self._without(extra)
-        shipped = sources(code)
-        folder = shipped[0][0].parent
-        top = self._revision.top(folder)
-        theirs: list[tuple[str, str]] = []
-        if top is not None and (not extra or top in map(self._revision.top, extra)):
-            theirs = self._files(folder)
-        if not theirs and not extra:
-            raise self._without((folder,))
-        # Shipped rules that git doesn't know are those of the installed package.
-        return [*(theirs or [(name, path.read_text("utf-8-sig")) for path, name in shipped]), *own]
-
-    def _files(self, path: Path) -> list[tuple[str, str]]:
-        """Return the rule files there were at a path, named as git does: ``REV:path``."""
-        if self._revision.top(path) is None:
-            raise ConfigError(
-                f"{path.as_posix()} stands in no git repository: there are no rules of"
-                f" “{self._name}” to compare with. --rules says which rules are meant."
-            )
-        found: list[tuple[str, str]] = []
-        for name, data in self._revision.files(path):
-            shown = f"{self._name}:{name}"
-            if name.endswith((".yaml", ".yml")):
-                try:
-                    found.append((shown, data.decode("utf-8-sig")))
-                except UnicodeDecodeError:
-                    raise RuleError((Fault(shown, 1, 1, "is not UTF-8 text"),)) from None
-        return found
-
-    def _without(self, paths: Sequence[Path]) -> ConfigError:
-        """Return the error of there having been no rules."""
-        places = ", ".join(path.as_posix() for path in paths)
-        return ConfigError(
-            f"There are no rule files in “{self._name}” at {places}. --rules says which rules to"
-            " compare: a file or folder that git keeps."
-        )
-
-
 # -- two reports of one library -----------------------------------------------------------------
 
 
-def _changes(found: Library, before: Profiles, then: _Then) -> Iterator[Change]:
+def _changes(found: Library, before: Profiles, then: PastRules) -> Iterator[Change]:
     """Yield what is found otherwise with the rules of today."""
     today: dict[Settings, Linter] = {}
     past: dict[Settings, Linter] = {}

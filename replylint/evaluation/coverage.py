@@ -16,8 +16,8 @@ from replylint.matchers.phrases import PhraseFinder
 from replylint.model.reply import Kind, Reply
 from replylint.model.report import Problem
 from replylint.model.rule import RuleInfo, RuleKind
-from replylint.profile import Options, Profiles
-from replylint.rulebook.library import languages, load_rulebook, sources
+from replylint.profile import Options, Profiles, primary
+from replylint.rulebook.library import languages, load_rulebook, names_of, rule_texts
 from replylint.rulebook.rules import AvoidRule, Cue, Rulebook
 from replylint.rulebook.written import RuleFiles, Unused, Written, WrittenRule
 
@@ -106,8 +106,8 @@ def coverage(paths: Sequence[Path], options: Options) -> Coverage:
     """
     profiles = Profiles(options)
     replies = library(paths, options, profiles) if paths else Library()
-    extra = profiles.run.config.rules
-    known = languages() if options.language is None else (options.language,)
+    extra = profiles.of(None).settings.extra_rules
+    known = languages() if options.language is None else (primary(options.language),)
     parts = [_of_language(code, extra, replies) for code in known]
     return Coverage(
         tuple(sorted((use for part in parts for use in part.uses), key=_least)),
@@ -132,10 +132,9 @@ def _doubtful(overlap: Overlap) -> tuple[int, int, Meeting]:
 def _of_language(code: str, extra: Sequence[Path], replies: Library) -> Coverage:
     """Return what there is to say about the rules of one language."""
     rulebook = load_rulebook(code, extra)
-    texts = [(name, path.read_text("utf-8-sig")) for path, name in sources(code, extra)]
+    texts = rule_texts(code, extra)
     files = RuleFiles.of(texts)
-    shipped = {name for _, name in sources(code)}
-    judged = {name for name, _ in texts if name not in shipped} if extra else shipped
+    judged = names_of(code, extra) if extra else {name for name, _ in texts}
     infos = [info for info in rulebook.infos if info.path in judged]
     examples, given = Trace(rulebook), Trace(rulebook)
     shown = _follow_examples(examples, rulebook.infos)
@@ -176,8 +175,7 @@ def _spoken(code: str, replies: Library) -> Iterator[Reply]:
 
 
 def _code(reply: Reply, settings: Settings) -> str:
-    code = reply.language or settings.language or detect(reply.text)
-    return code.lower().partition("-")[0].partition("_")[0]
+    return primary(reply.language or settings.language or detect(reply.text))
 
 
 def _use(info: RuleInfo, shown: Counter[str], examples: Trace, given: Trace) -> Use:

@@ -25,7 +25,12 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in rules_folder().iterdir() if path.is_dir()))
 
 
-def load_rulebook(code: str, extra: Sequence[Source] = (), folder: Path | None = None) -> Rulebook:
+def load_rulebook(
+    code: str,
+    extra: Sequence[Source] = (),
+    folder: Path | None = None,
+    shipped: Path | None = None,
+) -> Rulebook:
     """Load the rules of a language, and further ones of a team's own.
 
     The files are read at each call; they are compiled again only when one of them has changed.
@@ -34,12 +39,13 @@ def load_rulebook(code: str, extra: Sequence[Source] = (), folder: Path | None =
         code: ISO 639-1 code.
         extra: rule files, folders of them, packs, and passages of a configuration.
         folder: where compiled rules are kept from run to run; None keeps none.
+        shipped: the folder of the shipped rules, such as those of another day.
 
     Raises:
         RuleError: with every fault of every file.
         LookupError: if the language isn't known.
     """
-    texts, faults = gathered(_shipped(code), extra, folder)
+    texts, faults = gathered(_shipped(code, shipped), extra, folder)
     if faults:
         return _compiled(code, texts, faults)
     return _kept(code, texts, folder)
@@ -59,12 +65,7 @@ def load_alone(code: str, extra: Sequence[Source], _folder: Path | None = None) 
         LookupError: if the language isn't known.
     """
     texts, faults = gathered(_shipped(code), extra, None)
-    paths = [each for each in extra if isinstance(each, Path)]
-    own = {text.path for text in texts if any(within(text.path, path) for path in paths)}
-    for path, name in _shipped(code):
-        if any(within(path.resolve(), each.resolve()) for each in paths):
-            own.add(name)
-    return _alone(code, texts, frozenset(own), tuple(faults))
+    return _alone(code, texts, names_of(code, extra), tuple(faults))
 
 
 def key(code: str, extra: Sequence[Source] = (), folder: Path | None = None) -> str:
@@ -80,9 +81,27 @@ def key(code: str, extra: Sequence[Source] = (), folder: Path | None = None) -> 
     return cache.key_of(code, (*_named(texts), *((fault.path, str(fault)) for fault in faults)))
 
 
-def _shipped(code: str) -> list[tuple[Path, str]]:
+def rule_texts(code: str, extra: Sequence[Source] = ()) -> tuple[tuple[str, str], ...]:
+    """Return the names and texts of the rule files of a language, the shipped ones first."""
+    others = (Origin.MANIFEST, Origin.PASSAGE)
+    texts, _ = gathered(_shipped(code), extra, None)
+    return tuple((each.path, each.text) for each in texts if each.origin not in others)
+
+
+def names_of(code: str, extra: Sequence[Source]) -> frozenset[str]:
+    """Return the names of the rule files that were named; shipped ones may be among them."""
+    texts, _ = gathered(_shipped(code), extra, None)
+    paths = [each for each in extra if isinstance(each, Path)]
+    own = {text.path for text in texts if any(within(text.path, path) for path in paths)}
+    for path, name in _shipped(code):
+        if any(within(path.resolve(), each.resolve()) for each in paths):
+            own.add(name)
+    return frozenset(own)
+
+
+def _shipped(code: str, folder: Path | None = None) -> list[tuple[Path, str]]:
     """Return the shipped rule files, each with the name it is reported by."""
-    files = sorted((rules_folder() / code).glob("*.yaml"))
+    files = sorted(((folder or rules_folder()) / code).glob("*.yaml"))
     return [(path, f"rules/{code}/{path.name}") for path in files]
 
 
@@ -125,29 +144,3 @@ def _compiled(
     from replylint.rulebook.nodes import Faults
 
     return build_rulebook(language(code), texts, Faults(list(faults)), only)
-
-
-def sources(code: str, extra: Sequence[Path] = ()) -> tuple[tuple[Path, str], ...]:
-    """Return the rule files of a language, each with the name it is reported by.
-
-    Args:
-        code: ISO 639-1 code.
-        extra: rule files, or folders of them.
-    """
-    return tuple(_files(code, extra))
-
-
-def rulebook_of(
-    code: str, texts: Sequence[tuple[str, str]], folder: Path | None = None
-) -> Rulebook:
-    """Return the rulebook of rule files given as (name, text), such as those of another day.
-
-    Args:
-        code: ISO 639-1 code.
-        texts: names and texts of all files, the shipped ones included.
-        folder: where compiled rules are kept from run to run; None keeps none.
-
-    Raises:
-        RuleError: with every fault of every text.
-    """
-    return _kept(code, tuple(texts), folder)
