@@ -209,11 +209,11 @@ def test_the_trace_agrees_with_the_linter() -> None:
     """Two ways through the same rules: what is counted as reported is what is reported."""
     rulebook = load_rulebook("en")
     replies = [
-        Reply.of(example.text, kind="email", language="en")
+        Reply.of(example.text, kind="email", language="en", context="It broke. What about my SLA?")
         for info in rulebook.infos[::3]
         for example in info.examples
     ]
-    trace = Trace(rulebook)
+    trace = Trace("en")
     assert len(list(trace.follow(replies))) == len(replies)
     linter = Linter(Settings(frozenset(info.id for info in rulebook.infos)))
     reports = linter.lint(replies)

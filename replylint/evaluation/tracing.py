@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from replylint.languages.language import language
 from replylint.languages.reading import Reading, parse_all
-from replylint.linter import guess_kind
+from replylint.linter import Linter, Settings, Work
 from replylint.linting.cues import Cues
 from replylint.linting.findings import Dispatch, Found, findings, to_parse
 from replylint.linting.gaps import Gaps
-from replylint.matchers.match import Match, triggered
+from replylint.matchers.match import Match
 from replylint.matchers.phrases import PhraseFinder
 from replylint.model.finding import Finding
-from replylint.model.reply import Markup, Reply
+from replylint.model.reply import Reply
 from replylint.rewriting.fixes import offered
 from replylint.rewriting.verifier import Relint, Verifier
-from replylint.rulebook.rules import AvoidRule, Cue, Rulebook, Search
+from replylint.rulebook.library import load_rulebook
+from replylint.rulebook.rules import AvoidRule, Cue, Search
 
 _BATCH = 200  # replies that are parsed together
 
@@ -65,26 +66,33 @@ class Trace:
     """What the rules of one language did in replies.
 
     Args:
-        rulebook: compiled, not read from a cache: patterns are told apart.
+        code: the language.
+        extra: rule files, or folders of them, besides the shipped ones.
 
     Attributes:
+        rulebook: the rules; all of them run.
         found: how often each rule found something, before it yielded to another.
         reported: how often it was reported in the end.
         parts: how often a part did its work.
         meetings: how often two rules met.
         words: the words at which two rules met first.
+
+    Raises:
+        RuleError: rule files that can't be used.
     """
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
-        self._dispatch = Dispatch(rulebook.avoid)
-        self._apart = Dispatch(tuple(map(_by_itself, rulebook.avoid)))
-        together = [rule.searches for rule in rulebook.avoid]
-        together += [cue.searches for cue in rulebook.cues.values()]
+    def __init__(self, code: str, extra: Sequence[Path] = ()) -> None:
+        # Not from a cache: compiled rules that were stored don't tell their patterns apart.
+        every = frozenset(info.id for info in load_rulebook(code, extra).infos)
+        self._linter = Linter(Settings(every, extra_rules=tuple(extra)))
+        self.rulebook = self._linter.rulebook(code)
+        self._apart = Dispatch(tuple(map(_by_itself, self.rulebook.avoid)))
+        together = [rule.searches for rule in self.rulebook.avoid]
+        together += [cue.searches for cue in self.rulebook.cues.values()]
         self._numbers = {
             id(search): number for searches in together for number, search in enumerate(searches)
         }
-        self._categories = {rule.info.id: rule for rule in rulebook.avoid}
+        self._rules = {rule.info.id: rule for rule in self.rulebook.avoid}
         self.found = Counter[str]()
         self.reported = Counter[str]()
         self.parts = Counter[Part]()
@@ -93,62 +101,57 @@ class Trace:
 
     def follow(self, replies: Iterable[Reply]) -> Iterator[frozenset[str]]:
         """Follow the rules through replies; yield for each the rules that found something."""
-        batch: list[tuple[Reply, Reading, Cues]] = []
-        for reply in replies:
-            batch.append(self._opened(reply))
-            if len(batch) == _BATCH:
-                yield from self._each(batch)
-                batch = []
-        yield from self._each(batch)
+        waiting = iter(replies)
+        while batch := list(islice(waiting, _BATCH)):
+            opened = [self._linter.open(reply) for reply in batch]
+            works = [work for work in opened if isinstance(work, Work)]
+            parse_all(
+                (work.reading, index)
+                for work in works
+                for index in to_parse(work.dispatch, work.reading, work.cues)
+            )
+            yield from map(self._reply, works)
 
-    def _opened(self, reply: Reply) -> tuple[Reply, Reading, Cues]:
-        spoken = language(self._rulebook.language)
-        markdown = reply.markup is Markup.MARKDOWN
-        reading = Reading(reply.text, spoken, self._rulebook.lexicon, markdown=markdown)
-        return reply, reading, Cues(reading, self._rulebook)
-
-    def _each(self, batch: Sequence[tuple[Reply, Reading, Cues]]) -> Iterator[frozenset[str]]:
-        parse_all(
-            (reading, index)
-            for _, reading, cues in batch
-            for index in to_parse(self._dispatch, reading, cues)
-        )
-        for reply, reading, cues in batch:
-            yield self._reply(reply, reading, cues)
-
-    def _reply(self, reply: Reply, reading: Reading, cues: Cues) -> frozenset[str]:
-        found = findings(self._apart, reading, cues)
+    def _reply(self, work: Work) -> frozenset[str]:
+        found = self._all(work, self._apart)
         self.found.update(rule.info.id for rule, _, _ in found)
         self._meet(found)
-        for index in range(len(reading.sentences)):
-            self._matches(reading, index, cues)
-            for cue in self._rulebook.cues.values():
-                self._cue(cue, reading, index, cues)
-        left = findings(self._dispatch, reading, cues)
+        for index in range(len(work.reading.sentences)):
+            self._matches(work, index)
+            for cue in self.rulebook.cues.values():
+                self._cue(cue, work, index)
+        left = self._all(work, work.dispatch)
         self.reported.update(rule.info.id for rule, _, _ in left)
-        self._rewrites(left, reading)
-        lacking = Gaps(reading, cues, reply.kind or guess_kind(reading), [it[2] for it in left])
-        gaps = [gap.rule for gap in lacking.of(self._rulebook.prefer)]
+        self._rewrites(left, work)
+        words = [finding for _, _, finding in left]
+        judge = Gaps(work.reading, work.cues, work.kind, words, work.context)
+        gaps = [gap.rule for gap in judge.of(work.prefer)]
         self.found.update(gaps)
         self.reported.update(gaps)
         return frozenset([*(rule.info.id for rule, _, _ in found), *gaps])
 
+    @staticmethod
+    def _all(work: Work, dispatch: Dispatch) -> list[Found]:
+        found = findings(dispatch, work.reading, work.cues)
+        return [it for it in found if not (it[0].customers_words and work.said(it[2].match))]
+
     # -- patterns and exceptions ---------------------------------------------------------------
 
-    def _matches(self, reading: Reading, index: int, cues: Cues) -> None:
+    def _matches(self, work: Work, index: int) -> None:
         """Count what finds something in a sentence, and what silences it."""
-        for rule, search in self._dispatch.searches(reading, index):
+        reading = work.reading
+        for rule, search in work.dispatch.searches(reading, index):
             for match in search.finder.find(reading, index):
                 self._pattern(rule.info.id, search, reading, match)
                 if rule.quoted or not reading.sentences[index].quoted(match.span):
-                    self._exceptions(rule.info.id, rule, match, cues)
+                    self._exceptions(rule.info.id, rule, match, work.cues)
 
-    def _cue(self, cue: Cue, reading: Reading, index: int, cues: Cues) -> None:
-        for search in cue.searches:
-            if triggered(search.finder, reading, index):
-                for match in search.finder.find(reading, index):
-                    self._pattern(cue.name, search, reading, match)
-                    self._exceptions(cue.name, cue, match, cues)
+    def _cue(self, cue: Cue, work: Work, index: int) -> None:
+        for number in cue.candidates.of(work.reading, index):
+            search = cue.searches[number]
+            for match in search.finder.find(work.reading, index):
+                self._pattern(cue.name, search, work.reading, match)
+                self._exceptions(cue.name, cue, match, work.cues)
 
     def _exceptions(self, name: str, owner: AvoidRule | Cue, match: Match, cues: Cues) -> None:
         for number, exception in enumerate(owner.unless):
@@ -180,7 +183,7 @@ class Trace:
                 self.words.setdefault(meeting, shorter)
 
     def _outcome(self, first: Found, second: Found) -> str:
-        one, other = (self._categories[item[0].info.id] for item in (first, second))
+        one, other = (self._rules[item[0].info.id] for item in (first, second))
         if one.info.category == other.info.category:
             return "merged"
         yields = (
@@ -191,12 +194,13 @@ class Trace:
             yields, "neither"
         )
 
-    def _rewrites(self, left: Sequence[Found], reading: Reading) -> None:
+    def _rewrites(self, left: Sequence[Found], work: Work) -> None:
         """Count the rewrites that are offered."""
+        reading = work.reading
 
         def relint(again: Reading) -> list[Finding]:
-            cues = Cues(again, self._rulebook)
-            return [finding for _, _, finding in findings(self._dispatch, again, cues)]
+            cues = Cues(again, self.rulebook)
+            return [finding for _, _, finding in findings(work.dispatch, again, cues)]
 
         verifier = Verifier(
             reading, tuple(finding for _, _, finding in left), Relint(reading.reread, relint)
