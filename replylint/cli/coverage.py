@@ -164,7 +164,8 @@ def _totals(found: Coverage) -> Mapping[str, int]:
 
 def _text(found: Coverage) -> Iterator[str]:
     replies = "" if found.replies is None else f", {found.replies} replies"
-    yield f"{len(found.uses)} rules, {found.examples} examples{replies}"
+    rules = "1 rule" if len(found.uses) == 1 else f"{len(found.uses)} rules"
+    yield f"{rules}, {found.examples} examples{replies}"
     for name, entries in _sections(found).items():
         if entries:
             yield ""
