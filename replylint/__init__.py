@@ -11,8 +11,6 @@
 `replylint.api` is for files, folders and exports of help desks.
 """
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
 
 __all__ = [
@@ -39,6 +37,7 @@ __all__ = [
     "fix",
 ]
 
+TYPE_CHECKING = False  # type checkers know the name; typing itself costs more than all the rest
 if TYPE_CHECKING:
     from replylint.model.errors import ConfigError, ReplylintError, RuleError
     from replylint.model.finding import Applicability, Edit, Finding, Fix, Gap
