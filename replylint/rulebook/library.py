@@ -8,7 +8,7 @@ from pathlib import Path
 
 from replylint.model.errors import Fault
 from replylint.rulebook import cache
-from replylint.rulebook.packs import RuleText, Source, gathered, within
+from replylint.rulebook.packs import Origin, RuleText, Source, gathered, within
 from replylint.rulebook.rules import Rulebook
 
 
