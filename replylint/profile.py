@@ -112,7 +112,7 @@ class Profile(Struct, frozen=True):
     settings: Settings
 
 
-Known = Callable[[str | None, Sequence[Path], Path | None], tuple[RuleInfo, ...]]
+Known = Callable[[str | None, Sequence[Source], Path | None], tuple[RuleInfo, ...]]
 
 
 class Profiles:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from replylint.config import Lookup
+from replylint.linter import Settings
 from replylint.model.errors import ConfigError, hint
 from replylint.model.finding import Applicability
 from replylint.model.reply import Document, Kind, Reply
@@ -23,6 +24,7 @@ from replylint.model.rule import RuleInfo
 from replylint.model.text import SourceMap
 from replylint.profile import Options, Profiles, rules
 from replylint.readers.reading import MAX_REPLY_CHARACTERS
+from replylint.rulebook.selection import renamed
 from replylint.sifting.suppressions import Suppressions
 from replylint.storage import user_folder
 
@@ -130,7 +132,11 @@ class Linter:
         while batch := list(islice(waiting, _BATCH)):
             reports = self._engine.lint_each(reply for reply in batch if not _too_long(reply))
             for reply in batch:
-                yield _refused(reply) if _too_long(reply) else _sifted(next(reports))
+                yield (
+                    _refused(reply)
+                    if _too_long(reply)
+                    else _sifted(next(reports), self._engine.settings)
+                )
 
     def fix(
         self, reply: str | Reply, *, unsafe: bool = False, context: str | None = None
@@ -291,8 +297,11 @@ def _refused(reply: Reply) -> ReplyReport:
     return ReplyReport(reply, reply.kind or Kind.CHAT, reply.language or "", skipped=why)
 
 
-def _sifted(report: ReplyReport) -> ReplyReport:
+def _sifted(report: ReplyReport, settings: Settings) -> ReplyReport:
     """Return a report without what comments in the text say is to be kept out."""
     document = _document(report.reply)
-    (sifted,) = Suppressions(document).sift(FileReport(document, (report,))).replies
+    said = Suppressions(
+        document, lambda: renamed(rules(None, settings.extra_rules, settings.cache))
+    )
+    (sifted,) = said.sift(FileReport(document, (report,))).replies
     return sifted

@@ -40,7 +40,7 @@ rules:
   - {phrase: ["not ever"], in: before}
   rewrite:
   - {text: "mend it", replaces: match, drops: [frob]}
-  - {text: "{gloss}", replaces: match}
+  - {text: "{oblique}", replaces: match}
   examples:
   - bad: We frob it.
   - good: We frob it, that means we mend it.
@@ -116,7 +116,7 @@ def test_what_does_nothing_in_the_examples(by_examples: dict[str, Any]) -> None:
     assert list(places(values["exceptions"], "owner", "text")) == [
         (20, "jargon/frob", "not ever (in: before)")
     ]
-    assert list(places(values["rewrites"], "text")) == [(23, "{gloss}")]
+    assert list(places(values["rewrites"], "text")) == [(23, "{oblique}")]
     assert values["unseen"] == []
     assert values["summary"] == {
         "examples": 9,

@@ -207,7 +207,7 @@ def test_faulty_rules_then(team: Path) -> None:
     write(team, "category: jargon\nrules: {")
     git(team, "commit", "-qam", "broken")
     write(team, RULES)
-    assert "HEAD:rules/brand.yaml:3:1: not valid YAML" in refused("HEAD", "macros.jsonl")
+    assert "HEAD:rules/brand.yaml:2:9: broken YAML" in refused("HEAD", "macros.jsonl")
 
 
 def test_no_git(team: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,8 @@ from replylint.model.finding import Finding, Gap
 from replylint.model.report import FileReport, Problem, ReplyReport
 from replylint.model.rule import RuleInfo
 from replylint.profile import Known, Options, Profiles, rules
+from replylint.rulebook.packs import Source
+from replylint.rulebook.selection import renamed
 from replylint.sifting.suppressions import Suppressions
 
 
@@ -110,7 +112,7 @@ def _either(first: Known, second: Known) -> Known:
     """Return the rules that names may stand for, if the one or the other knows them."""
 
     def known(
-        language: str | None, extra: Sequence[Path], cache: Path | None
+        language: str | None, extra: Sequence[Source], cache: Path | None
     ) -> tuple[RuleInfo, ...]:
         infos = first(language, extra, cache)
         ids = {info.id for info in infos}
@@ -131,16 +133,18 @@ def _changes(found: Library, before: Profiles, then: PastRules) -> Iterator[Chan
         settings = before.of(shelf.path).settings
         old = past.setdefault(settings, Linter(settings, then.load))
         new = today.setdefault(shelf.settings, Linter(shelf.settings))
-        pairs = zip(_reports(shelf, old), _reports(shelf, new), strict=True)
+        pairs = zip(_reports(shelf, old, then.rules), _reports(shelf, new, rules), strict=True)
         for index, (one, other) in enumerate(pairs):
             for first, second in _pairs(one, other):
                 if change := _change(shelf, index, first, second):
                     yield change
 
 
-def _reports(shelf: Shelf, linter: Linter) -> Sequence[ReplyReport]:
+def _reports(shelf: Shelf, linter: Linter, known: Known) -> Sequence[ReplyReport]:
     reports = FileReport(shelf.document, tuple(linter.lint(shelf.replies)))
-    return Suppressions(shelf.document).sift(reports).replies
+    extra = linter.settings.extra_rules
+    said = Suppressions(shelf.document, lambda: renamed(known(None, extra, None)))
+    return said.sift(reports).replies
 
 
 _Found = Finding | Gap

@@ -18,6 +18,7 @@ from replylint.model.report import Problem
 from replylint.model.rule import RuleInfo, RuleKind
 from replylint.profile import Options, Profiles, primary
 from replylint.rulebook.library import languages, names_of, rule_texts
+from replylint.rulebook.packs import Source
 from replylint.rulebook.rules import AvoidRule, Cue, Rulebook
 from replylint.rulebook.written import RuleFiles, Unused, Written, WrittenRule
 
@@ -129,13 +130,17 @@ def _doubtful(overlap: Overlap) -> tuple[int, int, Meeting]:
     return OUTCOMES.index(overlap.meeting.outcome), -overlap.count, overlap.meeting
 
 
-def _of_language(code: str, extra: Sequence[Path], replies: Library) -> Coverage:
+def _of_language(code: str, extra: Sequence[Source], replies: Library) -> Coverage:
     """Return what there is to say about the rules of one language."""
     examples, given = Trace(code, extra), Trace(code, extra)
     rulebook = examples.rulebook
     texts = rule_texts(code, extra)
     files = RuleFiles.of(texts)
-    judged = names_of(code, extra) if extra else {name for name, _ in texts}
+    judged = (
+        names_of(code, extra)
+        if any(isinstance(each, Path) for each in extra)
+        else {name for name, _ in texts}
+    )
     infos = [info for info in rulebook.infos if info.path in judged]
     shown = _follow_examples(examples, rulebook.infos)
     for _ in given.follow(_spoken(code, replies)):

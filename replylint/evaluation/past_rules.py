@@ -11,6 +11,7 @@ from replylint.model.errors import ConfigError, Fault, RuleError
 from replylint.model.rule import RuleInfo
 from replylint.profile import primary
 from replylint.rulebook.library import languages, load_rulebook, rules_folder
+from replylint.rulebook.packs import Source, files_of
 from replylint.rulebook.rules import Rulebook
 from replylint.sifting.revisions import Revision
 
@@ -30,36 +31,43 @@ class PastRules:
         self._revision = Revision(revision)
         self._folder = folder
         self._tops: list[Path] = []
-        self._loaded: dict[tuple[str, tuple[Path, ...]], Rulebook] = {}
+        self._loaded: dict[tuple[str, tuple[Source, ...]], Rulebook] = {}
 
     def rules(
-        self, language: str | None, extra: Sequence[Path], cache: Path | None
+        self, language: str | None, extra: Sequence[Source], cache: Path | None
     ) -> tuple[RuleInfo, ...]:
         """Return the rules there were, of one language or of all."""
         codes = languages() if language is None else (primary(language),)
         return tuple(info for code in codes for info in self.load(code, tuple(extra), cache).infos)
 
-    def load(self, code: str, extra: tuple[Path, ...], _cache: Path | None) -> Rulebook:
+    def load(self, code: str, extra: tuple[Source, ...], _cache: Path | None) -> Rulebook:
         """Return the rules of a language as they were."""
         key = (code, extra)
         if key not in self._loaded:
             self._loaded[key] = self._load(code, extra)
         return self._loaded[key]
 
-    def _load(self, code: str, extra: tuple[Path, ...]) -> Rulebook:
-        own = [copy for path in extra if (copy := self._copy(path)) is not None]
-        if extra and not own:
-            raise self._without(extra)
+    def _load(self, code: str, extra: tuple[Source, ...]) -> Rulebook:
+        paths = [each for each in extra if isinstance(each, Path)]
+        own = [copy for path in paths if (copy := self._copy(path)) is not None]
+        if paths and not own:
+            raise self._without(paths)
+        for path in files_of(paths):
+            # A pack that is extended lies beside those who extend it, or is installed.
+            if path not in paths and self._revision.top(path) is not None:
+                self._copy(path)
         shipped = rules_folder()
         top = self._revision.top(shipped)
         theirs = None
-        if top is not None and (not extra or top in map(self._revision.top, extra)):
+        if top is not None and (not paths or top in map(self._revision.top, paths)):
             theirs = self._copy(shipped)
-        if theirs is None and not extra:
+        if theirs is None and not paths:
             raise self._without((shipped,))
+        # What a configuration says of rules is as it is today.
+        passages = (each for each in extra if not isinstance(each, Path))
         try:
             # Shipped rules that git doesn't know are those of the installed package.
-            return load_rulebook(code, own, None, theirs)
+            return load_rulebook(code, (*own, *passages), None, theirs)
         except RuleError as error:
             raise RuleError(tuple(map(self._as_of, error.faults))) from None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, islice
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,6 +24,7 @@ from replylint.model.reply import Reply
 from replylint.rewriting.fixes import offered
 from replylint.rewriting.verifier import Relint, Verifier
 from replylint.rulebook.library import load_rulebook
+from replylint.rulebook.packs import Source
 from replylint.rulebook.rules import AvoidRule, Cue, Search
 
 _BATCH = 200  # replies that are parsed together
@@ -81,7 +81,7 @@ class Trace:
         RuleError: rule files that can't be used.
     """
 
-    def __init__(self, code: str, extra: Sequence[Path] = ()) -> None:
+    def __init__(self, code: str, extra: Sequence[Source] = ()) -> None:
         # Not from a cache: compiled rules that were stored don't tell their patterns apart.
         every = frozenset(info.id for info in load_rulebook(code, extra).infos)
         self._linter = Linter(Settings(every, extra_rules=tuple(extra)))
