@@ -24,15 +24,18 @@ from replylint.model.reply import Document, Kind, Reply
 from replylint.model.report import FileReport, Problem, ReplyReport, Report
 from replylint.profile import Options, Profile, Profiles, rules
 from replylint.readers.discovery import discover
-from replylint.readers.reading import Reading, read, read_bytes, read_text
+from replylint.readers.reading import Reading, display_name, read, read_bytes, read_text
 from replylint.readers.registry import encode, suffixes
 from replylint.readers.source import SourceError
 from replylint.sifting.baseline import Baseline, entries, text_of
-from replylint.sifting.revisions import UNCHANGED, Revision
+from replylint.sifting.directives import Said
+from replylint.sifting.revisions import UNCHANGED, Before, Revision, as_unchanged
 from replylint.sifting.sieve import Sieve
 
 if TYPE_CHECKING:
     from replylint.fixer import FixedFile, Fixes, Opened, Session, save, unified_diff, write
+    from replylint.gathering import Gathering
+    from replylint.readers.long_files import LongFile
 
 __all__ = [
     "STDIN",
@@ -56,6 +59,9 @@ __all__ = [
 ]
 
 STDIN = "<stdin>"
+
+# Bytes from which on tables and JSON Lines are checked part by part.
+IN_PARTS = 2_000_000
 _OF_FIXER = frozenset({"FixedFile", "Fixes", "Opened", "save", "unified_diff", "write"})
 
 
@@ -92,7 +98,7 @@ def check(
     Args:
         sources: what to check.
         options: what to check for, and how.
-        progress: is told how many files are done, of how many.
+        progress: is told how much is done, of how much: files, and parts of large ones.
 
     Raises:
         ConfigError: an option that can't be used, such as the name of an unknown rule.
@@ -123,18 +129,41 @@ def _checked_all(
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     profiles, sieve = _prepared(options, baseline=baseline)
-    found = list(_readings(sources, profiles))
-    notices = [notice for each in found for notice in each.notices]
-    files = []
-    for settings, linted in _reports(found, profiles, options.context):
-        file, more = sieve.sift(linted, settings)
+    found = list(_readings(sources, profiles, in_parts=IN_PARTS))
+    work = _Work(found, progress)
+    files: list[FileReport] = []
+    notices: list[Problem] = []
+    for linted in _reports(found, profiles, options.context, work.advance):
+        file, more = sieve.sift(linted.report, linted.settings, linted.asked)
         files.append(file)
         notices.extend((*_skipped(file), *more))
-        if progress is not None:
-            progress(len(files), sum(each.document is not None for each in found))
-    notices.extend(sieve.notices())
-    problems = tuple(problem for each in found for problem in each.problems)
-    return Report(tuple(files), problems, tuple(notices))
+    return Report(
+        tuple(files),
+        tuple(problem for each in found for problem in each.all_problems()),
+        (*(told for each in found for told in each.all_notices()), *notices, *sieve.notices()),
+    )
+
+
+class _Work:
+    """How much of a run is done: each file counts once, a large one with each of its parts.
+
+    Args:
+        found: all there is to do.
+        progress: is told.
+    """
+
+    def __init__(
+        self, found: Sequence[_Found], progress: Callable[[int, int], None] | None
+    ) -> None:
+        self._done = 0
+        self._all = sum(each.parts.count if each.parts else 1 for each in found if each.is_read)
+        self._progress = progress
+
+    def advance(self) -> None:
+        """Note that one more is done."""
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._all)
 
 
 def open_for_editing(
@@ -153,8 +182,8 @@ def open_for_editing(
     for found in _readings(sources, profiles):
         session, notices = None, found.notices
         if found.document is not None:
-            ((settings, linted),) = _reports([found], profiles, options.context)
-            file, more = sieve.sift(linted, settings)
+            (linted,) = _reports([found], profiles, options.context)
+            file, more = sieve.sift(linted.report, linted.settings)
             session = _session(file, found, profiles.linter(found.profile), options.context, sieve)
             notices += (*_skipped(file), *more)
         yield Opened(found.path, session, found.problems, notices)
@@ -235,6 +264,34 @@ class _Found(Struct, frozen=True):
     notices: tuple[Problem, ...] = ()
     path: Path | None = None
     unchanged: frozenset[int] = frozenset()
+    parts: LongFile | None = None
+    before: Before | None = None
+    gathered: list[Gathering] = []
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is something to lint, even if it has no replies."""
+        return self.document is not None or self.parts is not None
+
+    def all_problems(self) -> Iterator[Problem]:
+        """Yield what could not be read, once it has been linted."""
+        yield from self.problems
+        for each in self.gathered:
+            yield from each.problems
+
+    def all_notices(self) -> Iterator[Problem]:
+        """Yield what is to be said about reading it, once it has been linted."""
+        yield from self.notices
+        for each in self.gathered:
+            yield from each.notices
+
+
+class _Linted(Struct, frozen=True):
+    """The report of a file with what it hangs on; see `Sieve.sift`."""
+
+    settings: Settings
+    report: FileReport
+    asked: Said | None = None
 
 
 def _prepared(options: Options, *, baseline: bool) -> tuple[Profiles, Sieve]:
@@ -247,7 +304,9 @@ def _prepared(options: Options, *, baseline: bool) -> tuple[Profiles, Sieve]:
     )
 
 
-def _readings(sources: Sequence[Path | Draft], profiles: Profiles) -> Iterator[_Found]:
+def _readings(
+    sources: Sequence[Path | Draft], profiles: Profiles, in_parts: int | None = None
+) -> Iterator[_Found]:
     """Read the sources one after the other, drafts first."""
     paths: list[Path] = []
     for source in sources:
@@ -255,29 +314,37 @@ def _readings(sources: Sequence[Path | Draft], profiles: Profiles) -> Iterator[_
             paths.append(source)
         else:
             profile = profiles.of(None if source.name == STDIN else Path(source.name))
-            reading = read_bytes(source.data, source.name, profile.config.fields)
+            reading = read_bytes(source.data, source.name, profile.config.fields, in_parts=in_parts)
             yield _found(profile, reading)
     discovery = discover(paths, suffixes(), profiles)
     yield _Found(profiles.of(None), None, discovery.problems, discovery.notices)
     for file in discovery.files:
         profile = profiles.of(file)
-        found = _found(profile, read(file, profile.config.fields), file)
-        if profiles.revision is not None and found.document is not None:
-            found = _compared(found, found.document, file, profiles.revision)
+        reading = read(file, profile.config.fields, in_parts=in_parts)
+        found = _found(profile, reading, file)
+        if profiles.revision is not None and found.is_read:
+            found = _compared(found, file, profiles.revision)
         yield found
 
 
 def _found(profile: Profile, reading: Reading, path: Path | None = None) -> _Found:
-    return _Found(profile, reading.document, reading.problems, reading.notices, path)
+    notices, parts = reading.notices, reading.parts
+    return _Found(profile, reading.document, reading.problems, notices, path, parts=parts)
 
 
-def _compared(found: _Found, document: Document, path: Path, revision: Revision) -> _Found:
+def _compared(found: _Found, path: Path, revision: Revision) -> _Found:
     """Return a file with what hasn't changed in it since a revision."""
 
-    def read_old(data: bytes) -> Document | None:
-        return read_bytes(data, document.path, found.profile.config.fields).document
+    def read_old(data: bytes) -> Iterator[Reply]:
+        fields = found.profile.config.fields
+        old = read_bytes(data, display_name(path), fields, in_parts=IN_PARTS)
+        documents = (part.document for part in old.parts.parts()) if old.parts else (old.document,)
+        yield from (reply for each in documents if each is not None for reply in each.replies)
 
-    return replace(found, unchanged=revision.unchanged(path, document, read_old))
+    before = revision.before(path, read_old)
+    if found.document is None:
+        return replace(found, before=before)
+    return replace(found, unchanged=before.unchanged(found.document.replies))
 
 
 def _session(
@@ -302,31 +369,71 @@ def _session(
 
 
 def _reports(
-    found: Sequence[_Found], profiles: Profiles, context: str | None
-) -> Iterator[tuple[Settings, FileReport]]:
+    found: Sequence[_Found],
+    profiles: Profiles,
+    context: str | None,
+    advance: Callable[[], None] = lambda: None,
+) -> Iterator[_Linted]:
     """Yield the reports of what was read; files with one linter are linted together."""
-    read = [(profiles.linter(each.profile), each) for each in found if each.document]
+    read = [(profiles.linter(each.profile), each) for each in found if each.is_read]
     for linter, group in groupby(read, key=lambda pair: pair[0]):
-        members = [(each.document, each.unchanged) for _, each in group if each.document]
-        replies = [
-            _as_asked(reply, linter.settings.kind, context)
-            for document, unchanged in members
-            for index, reply in enumerate(document.replies)
-            if index not in unchanged
-        ]
         memory = Memory(linter)
-        reports = memory.lint_each(replies)
-        for document, unchanged in members:
-            together = (
-                _unchanged(reply) if index in unchanged else _encoded(next(reports), document)
-                for index, reply in enumerate(document.replies)
+        try:
+            for is_long, members in groupby((each for _, each in group), lambda e: bool(e.parts)):
+                linted = _long_reports if is_long else _whole_reports
+                yield from linted(list(members), linter, memory, context, advance)
+        finally:
+            # Even after Ctrl-C: what has been worked out need not be worked out again.
+            memory.keep()
+
+
+def _whole_reports(
+    found: Sequence[_Found],
+    linter: Linter,
+    memory: Memory,
+    context: str | None,
+    advance: Callable[[], None],
+) -> Iterator[_Linted]:
+    """Yield the reports of files that were read as a whole."""
+    members = [(each.document, each.unchanged) for each in found if each.document]
+    replies = [
+        _as_asked(reply, linter.settings.kind, context)
+        for document, unchanged in members
+        for index, reply in enumerate(document.replies)
+        if index not in unchanged
+    ]
+    reports = memory.lint_each(replies)
+    for document, unchanged in members:
+        together = (
+            as_unchanged(reply) if index in unchanged else _encoded(next(reports), document)
+            for index, reply in enumerate(document.replies)
+        )
+        yield _Linted(linter.settings, FileReport(document, tuple(together)))
+        advance()
+
+
+def _long_reports(
+    found: Sequence[_Found],
+    linter: Linter,
+    memory: Memory,
+    context: str | None,
+    advance: Callable[[], None],
+) -> Iterator[_Linted]:
+    """Yield the reports of files that are read part by part, each when it is its turn."""
+    from replylint.gathering import Gathering
+
+    kind = linter.settings.kind
+    for each in found:
+        if each.parts is not None:
+            gathered = Gathering(
+                each.parts,
+                lambda replies: memory.lint_each(_as_asked(r, kind, context) for r in replies),
+                _encoded,
+                each.before,
+                advance,
             )
-            yield linter.settings, FileReport(document, tuple(together))
-        memory.keep()
-
-
-def _unchanged(reply: Reply) -> ReplyReport:
-    return ReplyReport(reply, reply.kind or Kind.CHAT, reply.language or "", skipped=UNCHANGED)
+            each.gathered.append(gathered)
+            yield _Linted(linter.settings, gathered.report, gathered.asked)
 
 
 def _checked(document: Document, linter: Linter, context: str | None) -> FileReport:

@@ -16,6 +16,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from replylint import __version__, storage
 from replylint.languages.detection import detect
 from replylint.linter import Linter, Settings
@@ -23,13 +25,14 @@ from replylint.model.finding import Applicability, Edit, Finding, Fix, Gap
 from replylint.model.reply import Kind, Reply
 from replylint.model.report import ReplyReport
 from replylint.model.rule import Severity
-from replylint.model.text import Span
+from replylint.model.text import SourceMap, Span
 from replylint.rulebook.library import key, languages
 
 FORMAT = 1
-_KEPT = 20_000  # replies a file remembers
+_KEPT = 20_000  # replies that are remembered, in a file and of the same run
 _FILES = 8  # settings a folder remembers replies for
 _MANY = 1000  # replies that are linted before the next ones are looked up
+_NONE = Reply("", SourceMap((), ()))
 
 
 class Memory:
@@ -47,23 +50,28 @@ class Memory:
         self._salt = os.urandom(16).hex()
         self._records: dict[str, str] = {}
         self._used: dict[str, str] = {}
+        self._recent: dict[str, ReplyReport] = {}
         self._learnt = False
         if self._folder is not None:
             self._load(self._folder)
 
     def lint_each(self, replies: Iterable[Reply]) -> Iterator[ReplyReport]:
-        """Yield a report for each reply, in their order, as the linter would."""
-        if self._folder is None:
-            yield from self._linter.lint_each(replies)
-            return
+        """Yield a report for each reply, in their order, as the linter would.
+
+        Replies alike are linted once, unless very many others stand between them.
+        """
         waiting = iter(replies)
         while batch := list(islice(waiting, _MANY)):
             seals = [self._seal(reply) for reply in batch]
             known = [self._known(*pair) for pair in zip(batch, seals, strict=True)]
-            unknown = [reply for reply, report in zip(batch, known, strict=True) if report is None]
-            linted = self._linter.lint_each(unknown)
-            for seal, report in zip(seals, known, strict=True):
-                yield report if report is not None else self._learn(next(linted), seal)
+            unknown: dict[str, Reply] = {}
+            for reply, seal, report in zip(batch, seals, known, strict=True):
+                if report is None:
+                    unknown.setdefault(seal.name, reply)
+            linted = self._linter.lint_each(unknown.values())
+            for reply, seal, report in zip(batch, seals, known, strict=True):
+                found = report or self._met(reply, seal)
+                yield found or self._learn(next(linted), seal)
 
     def keep(self) -> None:
         """Write down what was learnt, for the next run."""
@@ -81,7 +89,17 @@ class Memory:
         parts = (self._keys[code], reply.text, reply.kind, code, reply.context, reply.markup)
         return _Seal(json.dumps([self._salt, *parts]))
 
+    def _met(self, reply: Reply, seal: _Seal) -> ReplyReport | None:
+        """Return the report of a reply like one met in this run."""
+        report = self._recent.get(seal.name)
+        return None if report is None else replace(report, reply=reply)
+
     def _known(self, reply: Reply, seal: _Seal) -> ReplyReport | None:
+        report = self._met(reply, seal)
+        return self._remembered(reply, seal) if report is None else report
+
+    def _remembered(self, reply: Reply, seal: _Seal) -> ReplyReport | None:
+        """Return the report of a reply like one of an earlier run."""
         record = self._records.get(seal.name)
         if record is None:
             return None
@@ -89,14 +107,25 @@ class Memory:
             report = report_of(reply, json.loads(seal.opened(record)))
         except (ValueError, TypeError, KeyError, IndexError):
             return None
-        self._used[seal.name] = record
+        self._note(report, seal, record)
         return report
 
     def _learn(self, report: ReplyReport, seal: _Seal) -> ReplyReport:
-        if report.skipped is None:
-            self._used[seal.name] = seal.closed(json.dumps(record_of(report)))
+        record = None
+        if report.skipped is None and self._folder is not None:
+            record = seal.closed(json.dumps(record_of(report)))
             self._learnt = True
+        self._note(report, seal, record)
         return report
+
+    def _note(self, report: ReplyReport, seal: _Seal, record: str | None) -> None:
+        """Keep a report for the rest of the run, its record for the next."""
+        self._recent[seal.name] = replace(report, reply=_NONE)
+        if record is not None:
+            self._used[seal.name] = record
+        for notes in (self._recent, self._used):
+            if len(notes) > _KEPT:
+                del notes[next(iter(notes))]
 
     def _path(self, folder: Path) -> Path:
         return folder / f"replies-{self._settings[:16]}.txt"

@@ -8,7 +8,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from replylint.model.text import SourceMap, Span
+from replylint.model.text import LineIndex, SourceMap, Span
 
 
 class Kind(StrEnum):
@@ -102,6 +102,8 @@ class Document(Struct, frozen=True):
         read_only: why the file must not be edited, such as a header that says so; None if it may.
         rest: stands for all values of a structured file that are no replies: an edit that
             changes it has changed too much.
+        outline: of a large file that was read in parts, where its lines start and its text
+            around what was found: `text` is empty then, and replies without findings have none.
     """
 
     path: str
@@ -110,6 +112,11 @@ class Document(Struct, frozen=True):
     marked: bool = False
     read_only: str | None = None
     rest: str = ""
+    outline: LineIndex | None = None
+
+    def lines(self) -> LineIndex:
+        """Return what tells the position of an offset in the file."""
+        return LineIndex(self.text) if self.outline is None else self.outline
 
     @property
     def data(self) -> bytes:

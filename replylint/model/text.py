@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import overload
 
 from msgspec import Struct
 
@@ -44,23 +46,97 @@ class Position(Struct, frozen=True):
 
 
 class LineIndex:
-    """Turns offsets of one text into positions.
+    """Turns offsets of one text into positions, and knows the text, or what is kept of it.
 
     Args:
         text: the decoded file, without its byte order mark.
     """
 
-    __slots__ = ("_length", "_starts")
+    __slots__ = ("_kept", "_length", "_starts", "_texts")
 
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-        self._length = len(text)
+    def __init__(self, text: str = "") -> None:
+        self._starts = array("Q", [0])
+        self._length = 0
+        self._kept: list[int] = []
+        self._texts: list[str] = []
+        self.extend(text, [Span(0, len(text))])
+
+    def extend(self, text: str, keep: Iterable[Span] = ()) -> None:
+        """Go on with the next part of the text, which doesn't start inside a line end.
+
+        Args:
+            text: the part.
+            keep: which stretches of it `between` is to know, in their order, by offsets of the part.
+        """
+        at = self._length
+        self._starts.extend(at + match.end() for match in _LINE_END.finditer(text))
+        self._length += len(text)
+        for span in keep:
+            self._kept.append(at + span.start)
+            self._texts.append(text[span.start : span.end])
+
+    @property
+    def length(self) -> int:
+        """The length of the text, in code points."""
+        return self._length
+
+    @property
+    def ends(self) -> int:
+        """How many line ends there are."""
+        return len(self._starts) - 1
+
+    @property
+    def last_line(self) -> Span:
+        """The last line; empty where the text ends with a line end."""
+        return Span(self._starts[-1], self._length)
 
     def position(self, offset: int) -> Position:
         """Return the position of an offset; one past the end is allowed."""
         offset = max(0, min(offset, self._length))
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text from one offset to another, which must be among what is kept."""
+        number = bisect_right(self._kept, start) - 1
+        at = self._kept[number]
+        return self._texts[number][start - at : end - at]
+
+
+class Runs(Sequence[int]):
+    """Numbers that mostly go up by one, held as the runs in which they do.
+
+    Args:
+        numbers: the numbers.
+        ahead: what to add to each.
+    """
+
+    __slots__ = ("_at", "_first", "_length")
+
+    def __init__(self, numbers: Iterable[int], ahead: int = 0) -> None:
+        self._at, self._first = array("Q"), array("Q")
+        self._length = 0
+        expected = None
+        for number in numbers:
+            if number != expected:
+                self._at.append(self._length)
+                self._first.append(number + ahead)
+            expected = number + 1
+            self._length += 1
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._length))]
+        at = range(self._length)[index]
+        run = bisect_right(self._at, at) - 1
+        return self._first[run] + at - self._at[run]
 
 
 class SourceMap(Struct, frozen=True):
@@ -98,3 +174,13 @@ class SourceMap(Struct, frozen=True):
     def part(self, start: int, end: int) -> SourceMap:
         """Return the map of the characters from offset `start` to `end`."""
         return SourceMap(self.starts[start:end], self.ends[start:end])
+
+    def moved(self, ahead: int) -> SourceMap:
+        """Return the map, held in little room, for a reply that stands further on in its file."""
+        return SourceMap(_moved(self.starts, ahead), _moved(self.ends, ahead))
+
+
+def _moved(places: Sequence[int], ahead: int) -> Sequence[int]:
+    if isinstance(places, range):
+        return range(places.start + ahead, places.stop + ahead, places.step)
+    return Runs(places, ahead)

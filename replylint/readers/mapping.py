@@ -25,10 +25,14 @@ class _Place(NamedTuple):
 
 
 def mapped(file: SourceFile, mappings: Sequence[FieldMapping]) -> Iterator[Reply | SourceError]:
-    """Yield the replies of the fields, in the order of the mappings."""
-    for mapping in mappings:
-        for root in file.roots:
-            yield from _field(file, root, mapping)
+    """Yield the replies of the fields, in the order of the file."""
+    for root in file.roots:
+        found = [item for mapping in mappings for item in _field(file, root, mapping)]
+        yield from sorted(found, key=_place)
+
+
+def _place(item: Reply | SourceError) -> int:
+    return item.source.point(0) if isinstance(item, Reply) else item.offset or 0
 
 
 def _field(file: SourceFile, root: Node, mapping: FieldMapping) -> Iterator[Reply | SourceError]:

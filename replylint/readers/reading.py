@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
-from replylint.model.reply import Document, Reply
+from replylint.model.reply import Document
 from replylint.model.report import Problem
-from replylint.model.text import LineIndex
 from replylint.readers.codecs.text import decode
+from replylint.readers.documents import document, problem
 from replylint.readers.field_mapping import FieldMapping
-from replylint.readers.provenance import read_only
-from replylint.readers.registry import schema_for, suffixes
+from replylint.readers.registry import suffixes
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.source_file import SourceFile
 
-# No reply and no macro library comes near these; they keep one stray file (a log, a database
-# dump) from taking minutes.
+if TYPE_CHECKING:
+    from replylint.readers.long_files import LongFile
+
+# Files that can be cut where a record ends.
+_OF_RECORDS = frozenset({".csv", ".jsonl", ".ndjson", ".tsv"})
+
+# What is read as a whole takes many times its bytes of memory.
 MAX_FILE_BYTES = 20_000_000
-MAX_REPLY_CHARACTERS = 100_000
 
 
 class Reading(Struct, frozen=True):
@@ -31,30 +35,44 @@ class Reading(Struct, frozen=True):
         document: the file with the replies that could be read; None if none could.
         problems: what could not be read, in the order of the file.
         notices: what a user should know and nothing failed by.
+        parts: instead of a document, a large file to be read part by part.
     """
 
     document: Document | None
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    parts: LongFile | None = None
 
 
-def read(path: Path, mappings: Sequence[FieldMapping] = ()) -> Reading:
+def read(
+    path: Path, mappings: Sequence[FieldMapping] = (), *, in_parts: int | None = None
+) -> Reading:
     """Read a file by its suffix and shape. Never raises for what may be wrong with a file.
 
     Args:
         path: the file.
         mappings: where the replies stand in it; without any, it is one of the known shapes.
+        in_parts: bytes from which on a file whose records can be told apart is left to be read
+            part by part; None to read it as a whole, or refuse it.
     """
     name = display_name(path)
+    given = _Input(name, path.suffix.lower(), path.parent)
     try:
+        size = _size(path)
+        if given.suffix in _OF_RECORDS and in_parts is not None and size >= in_parts:
+            return given.read_long(lambda: path.open("rb"), mappings)
         data = file_bytes(path)
         _known(path)
-        return _document(_Input(name, data, path.suffix.lower(), path.parent), mappings)
     except SourceError as error:
-        return Reading(None, (Problem(name, error.message, error.line),))
+        return Reading(None, (problem(name, error),))
+    except OSError as error:
+        return Reading(None, (Problem(name, f"can't be read: {error.strerror or error}"),))
+    return given.read(data, mappings)
 
 
-def read_bytes(data: bytes, name: str, mappings: Sequence[FieldMapping] = ()) -> Reading:
+def read_bytes(
+    data: bytes, name: str, mappings: Sequence[FieldMapping] = (), *, in_parts: int | None = None
+) -> Reading:
     """Read what came by other ways than a file, such as standard input.
 
     Args:
@@ -62,15 +80,15 @@ def read_bytes(data: bytes, name: str, mappings: Sequence[FieldMapping] = ()) ->
         name: decides by its suffix what it is (a draft when the suffix is unknown) and stands
             in the report.
         mappings: where the replies stand in it; without any, it is one of the known shapes.
+        in_parts: as for `read`.
     """
     suffix = PurePath(name).suffix.lower()
-    try:
-        if len(data) > MAX_FILE_BYTES:
-            raise _too_large(len(data))
-        suffix = suffix if suffix in suffixes() else ".txt"
-        return _document(_Input(name, data, suffix, Path(name).parent), mappings)
-    except SourceError as error:
-        return Reading(None, (Problem(name, error.message, error.line),))
+    given = _Input(name, suffix if suffix in suffixes() else ".txt", Path(name).parent)
+    if given.suffix in _OF_RECORDS and in_parts is not None and len(data) >= in_parts:
+        from io import BytesIO
+
+        return given.read_long(lambda: BytesIO(data), mappings)
+    return given.read(data, mappings)
 
 
 def read_text(path: Path) -> str:
@@ -96,6 +114,21 @@ def file_bytes(path: Path) -> bytes:
     Raises:
         SourceError: there is none, it can't be opened or is too large.
     """
+    size = _size(path)
+    if size > MAX_FILE_BYTES:
+        raise _too_large(size, path.suffix.lower())
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"can't be read: {error.strerror or error}") from None
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a regular file.
+
+    Raises:
+        SourceError: there is none.
+    """
     try:
         if path.is_dir():
             raise SourceError("is a folder")
@@ -103,10 +136,7 @@ def file_bytes(path: Path) -> bytes:
             raise SourceError("no such file or folder")
         if not path.is_file():
             raise SourceError("is not a regular file; pipe it in and give “-” as the path")
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise _too_large(size)
-        return path.read_bytes()
+        return path.stat().st_size
     except OSError as error:
         raise SourceError(f"can't be read: {error.strerror or error}") from None
     except ValueError:
@@ -114,10 +144,11 @@ def file_bytes(path: Path) -> bytes:
         raise SourceError("is not a file name") from None
 
 
-def _too_large(size: int) -> SourceError:
-    return SourceError(
-        f"is too large: {size / 1e6:.1f} MB, the limit is {MAX_FILE_BYTES / 1e6:.0f} MB"
-    )
+def _too_large(size: int, suffix: str) -> SourceError:
+    why = f"is too large: {size / 1e6:.1f} MB, the limit is {MAX_FILE_BYTES / 1e6:.0f} MB"
+    if suffix in _OF_RECORDS:
+        why += " for a file to be fixed; checking it without fixing has no limit"
+    return SourceError(why)
 
 
 def _known(path: Path) -> None:
@@ -134,11 +165,10 @@ class _Input(Struct, frozen=True):
     """Bytes to be read, with what they are taken for and where they are from."""
 
     name: str
-    data: bytes
     suffix: str
     folder: Path
 
-    def file(self, text: str) -> SourceFile:
+    def file(self, text: str = "") -> SourceFile:
         """Return the file as schemas see it."""
 
         def beside(name: str) -> str | None:
@@ -149,64 +179,35 @@ class _Input(Struct, frozen=True):
 
         return SourceFile(self.name, SourceText.whole(text), self.suffix, beside)
 
+    def read(self, data: bytes, mappings: Sequence[FieldMapping]) -> Reading:
+        """Return the document of all of its bytes, with its problems."""
+        try:
+            if len(data) > MAX_FILE_BYTES:
+                raise _too_large(len(data), self.suffix)
+            file = self.file(decode(data))
+            made, problems = document(file, mappings, marked=data.startswith(BOM_UTF8))
+        except SourceError as error:
+            return Reading(None, (problem(self.name, error),))
+        empty = made.replies or problems or not made.text.strip()
+        return Reading(made, problems, () if empty else (without_replies(self.name),))
 
-def _document(given: _Input, mappings: Sequence[FieldMapping]) -> Reading:
-    """Return the document of a file's bytes with its problems.
+    def read_long(
+        self, opened: Callable[[], BinaryIO], mappings: Sequence[FieldMapping]
+    ) -> Reading:
+        """Return the file ready to be read part by part."""
+        # Few files are that large; the others shouldn't pay for the import.
+        from replylint.readers.long_files import LongFile
 
-    Raises:
-        SourceError: the bytes are no text.
-    """
-    text = decode(given.data)
-    lines = LineIndex(text)
-    file = given.file(text)
-    replies: list[Reply] = []
-    problems: list[Problem] = []
-    for item in _items(file, mappings):
-        if isinstance(item, SourceError):
-            problems.append(_problem(given.name, item, lines))
-        elif problem := _oversize(given.name, item, lines):
-            problems.append(problem)
-        else:
-            replies.append(item)
-    marked = given.data.startswith(BOM_UTF8)
-    rest = "" if problems else file.rest
-    document = Document(given.name, text, tuple(replies), marked, read_only(file), rest)
-    notices = () if replies or problems or not text.strip() else (_without(given.name),)
-    return Reading(document, tuple(problems), notices)
-
-
-def _items(file: SourceFile, mappings: Sequence[FieldMapping]) -> Iterator[Reply | SourceError]:
-    """Yield what the file's schema yields, and what it raises as the last item."""
-    try:
-        yield from file.tree.problems
-        if mappings:
-            from replylint.readers.mapping import mapped
-
-            yield from mapped(file, mappings)
-        elif schema := schema_for(file):
-            yield from schema.replies(file)
-    except SourceError as error:
-        yield error
+        try:
+            return Reading(None, parts=LongFile(self.file(), opened, mappings))
+        except SourceError as error:
+            # Text whose records are broken is a document all the same, one without replies.
+            made = None if error.column is None else Document(self.name, "")
+            return Reading(made, (problem(self.name, error),))
 
 
-def _without(name: str) -> Problem:
+def without_replies(name: str) -> Problem:
     """Return the notice of a file in which no reply was found."""
     return Problem(
         name, "holds no replies in a shape replylint knows; “fields:” can say where they are"
     )
-
-
-def _problem(name: str, error: SourceError, lines: LineIndex) -> Problem:
-    if error.offset is None:
-        return Problem(name, error.message, error.line)
-    place = lines.position(error.offset)
-    return Problem(name, error.message, place.line, place.column)
-
-
-def _oversize(name: str, reply: Reply, lines: LineIndex) -> Problem | None:
-    """Return the problem of a reply that is too long to be one."""
-    if len(reply.text) <= MAX_REPLY_CHARACTERS:
-        return None
-    which = f"the reply “{reply.name}”" if reply.name else "the reply"
-    message = f"{which} has {len(reply.text):,} characters, the limit is {MAX_REPLY_CHARACTERS:,}"
-    return Problem(name, message, lines.position(reply.source.point(0)).line)

@@ -89,6 +89,12 @@ def schema_for(file: SourceFile) -> Schema | None:
     return next((schema for schema in known if schema.recognises(file)), None)
 
 
+def earlier(one: Schema | None, other: Schema | None) -> Schema | None:
+    """Return which of two schemas `schema_for` would rather take, if there is any."""
+    found = [each for each in (one, other) if each is not None]
+    return min(found, key=_schemas().index, default=None)
+
+
 def encode(text: str, layers: tuple[Layer, ...]) -> str:
     """Return plain text as it is spliced into a file.
 

@@ -17,12 +17,21 @@ class SourceError(Exception):
         message: what is wrong, fit to be shown to a user.
         offset: where, in code points of the decoded file; None when nothing was decoded.
         line: where, from 1, for what has no offset.
+        column: where in that line, from 1, if that is known.
     """
 
-    def __init__(self, message: str, *, offset: int | None = None, line: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        offset: int | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
         self.message = message
         self.offset = offset
         self.line = line
+        self.column = column
         super().__init__(message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -53,6 +54,10 @@ class Misread(Struct, frozen=True):
 
     message: str
     offset: int
+
+
+Said: TypeAlias = Sequence[Directive | Misread]
+"""All a file asks for, in its order."""
 
 
 def read_directive(

@@ -19,7 +19,14 @@ from replylint.model.text import Span
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Items, Node, Record, Scalar, Text, walk
-from replylint.sifting.directives import COMMENT_VERBS, Directive, Misread, Verb, read_directive
+from replylint.sifting.directives import (
+    COMMENT_VERBS,
+    Directive,
+    Misread,
+    Said,
+    Verb,
+    read_directive,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,21 +40,22 @@ _DRAFTS = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 _LINES = frozenset({".jsonl", ".ndjson"})
 
 
-def directives(document: Document) -> list[Directive | Misread]:
-    """Return what a file asks of replylint, in its order."""
+def directives(document: Document, *, is_part: bool = False) -> list[Directive | Misread]:
+    """Return what a file asks of replylint, in its order; `is_part` if it is a part of one."""
     if KEY not in document.text:
         return []
     suffix = PurePath(document.path).suffix.lower()
-    found = [*_comments(document, _MARKUP)]
+    found = [*_comments(document, _MARKUP, is_part=is_part)]
     if suffix in _YAML:
         found += _yaml_comments(document.text)
     elif suffix in _DRAFTS or not _is_structured(document, suffix):
-        found += _comments(document, _LINE)
+        found += _comments(document, _LINE, is_part=is_part)
     found += _keys(document, suffix)
-    return sorted(found, key=_place)
+    return sorted(found, key=place)
 
 
-def _place(item: Directive | Misread) -> int:
+def place(item: Directive | Misread) -> int:
+    """Return where something stands that a file asks for, or seems to."""
     return item.span.start if isinstance(item, Directive) else item.offset
 
 
@@ -55,12 +63,14 @@ def _is_structured(document: Document, suffix: str) -> bool:
     return suffix in _LINES or bool(_tree(document, suffix))
 
 
-def _comments(document: Document, pattern: re.Pattern[str]) -> Iterator[Directive | Misread]:
+def _comments(
+    document: Document, pattern: re.Pattern[str], *, is_part: bool
+) -> Iterator[Directive | Misread]:
     """Yield the directives in comments; one inside a reply is for that reply only."""
     for match in pattern.finditer(document.text):
         span = Span(*match.span())
         around = None
-        if len(document.replies) > 1:
+        if len(document.replies) > 1 or is_part:
             around = next((each for each in _extents(document) if each.covers(span)), None)
         found = read_directive(match["said"], span, COMMENT_VERBS)
         if isinstance(found, Directive) and found.verb in (Verb.DISABLE, Verb.ENABLE):
@@ -107,12 +117,28 @@ def _widened(found: Directive | Misread, text: str, scalars: Sequence[Span]) -> 
     return replace(found, scope=line.join(inside[-1]) if inside else line)
 
 
+def with_scopes(said: Said, text: str) -> list[Directive | Misread]:
+    """Return what a file asks for, the lines that directives speak of as their scopes."""
+    return [
+        replace(each, scope=line_of(text, each))
+        if isinstance(each, Directive)
+        and each.verb in (Verb.LINE, Verb.NEXT_LINE)
+        and each.scope is None
+        else each
+        for each in said
+    ]
+
+
 def line_of(text: str, found: Directive) -> Span:
     """Return the line a directive speaks of; the next one is the next that isn't blank."""
     if found.verb is Verb.LINE:
         start = max(text.rfind(end, 0, found.span.start) for end in "\r\n") + 1
         return Span(start, _line_end(text, found.span.end))
-    at = _line_end(text, found.span.end)
+    return next_line(text, _line_end(text, found.span.end))
+
+
+def next_line(text: str, at: int) -> Span:
+    """Return the line of the first character from `at` on that isn't blank."""
     while at < len(text) and text[at].isspace():
         at += 1
     start = max(text.rfind(end, 0, at) for end in "\r\n") + 1

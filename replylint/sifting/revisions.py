@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from replylint.model.errors import ConfigError
-from replylint.model.reply import Document, Reply
+from replylint.model.reply import Kind, Reply
+from replylint.model.report import ReplyReport
 
 UNCHANGED = "not changed since the revision asked for"
+
+
+def as_unchanged(reply: Reply) -> ReplyReport:
+    """Return the report of a reply that isn't linted, since it hasn't changed."""
+    return ReplyReport(reply, reply.kind or Kind.CHAT, reply.language or "", skipped=UNCHANGED)
 
 
 class Revision:
@@ -29,14 +36,11 @@ class Revision:
         self._name = name
         self._trees: dict[Path, _Tree] = {}
 
-    def unchanged(
-        self, path: Path, document: Document, read: Callable[[bytes], Document | None]
-    ) -> frozenset[int]:
-        """Return the indices of the replies of a file that were in it then as they are now.
+    def before(self, path: Path, read: Callable[[bytes], Iterable[Reply]]) -> Before:
+        """Return the replies that were in a file then.
 
         Args:
             path: of the file.
-            document: the file as it is now.
             read: reads the bytes it had.
 
         Raises:
@@ -44,8 +48,7 @@ class Revision:
         """
         tree = self._tree(path.absolute().parent)
         data = tree.data(path)
-        before = None if data is None else read(data)
-        return frozenset() if before is None else _same(before.replies, document.replies)
+        return Before(() if data is None else read(data))
 
     def files(self, path: Path) -> tuple[tuple[str, bytes], ...]:
         """Return the files that were at a path, itself or those of a folder, with their bytes.
@@ -76,6 +79,37 @@ class Revision:
             known = next((tree for tree in self._trees.values() if tree.top == top), None)
             self._trees[folder] = known or _Tree.of(top, self._name)
         return self._trees[folder]
+
+
+class Before:
+    """The replies of a file at a revision.
+
+    Args:
+        replies: as they were.
+    """
+
+    def __init__(self, replies: Iterable[Reply]) -> None:
+        self._left = Counter(map(_key, replies))
+
+    def unchanged(self, replies: Sequence[Reply]) -> frozenset[int]:
+        """Return the indices of replies that were there, under the same name, with the same text.
+
+        Of a file read in parts those of each part are asked for in their order: a reply that was
+        there once is known once.
+        """
+        found = set()
+        for index, reply in enumerate(replies):
+            key = _key(reply)
+            if self._left[key]:
+                self._left[key] -= 1
+                found.add(index)
+        return frozenset(found)
+
+
+def _key(reply: Reply) -> bytes:
+    """Return what a reply is known by, in little room."""
+    parts = (reply.name, "\n".join(reply.text.splitlines()), reply.context)
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).digest()
 
 
 class _Tree(Struct, frozen=True):
@@ -162,19 +196,3 @@ def _git(folder: Path, *arguments: str) -> bytes:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise _GitError(f"git can't tell what there was: {said[0] if said else 'it failed'}")
     return done.stdout
-
-
-def _same(before: Sequence[Reply], now: Sequence[Reply]) -> frozenset[int]:
-    """Return the indices of replies that were there, under the same name, with the same text."""
-    left = Counter(map(_key, before))
-    found = set()
-    for index, reply in enumerate(now):
-        key = _key(reply)
-        if left[key]:
-            left[key] -= 1
-            found.add(index)
-    return frozenset(found)
-
-
-def _key(reply: Reply) -> tuple[str | None, str, str | None]:
-    return reply.name, "\n".join(reply.text.splitlines()), reply.context

@@ -10,6 +10,7 @@ from replylint.model.report import FileReport, Problem
 from replylint.model.rule import RuleInfo
 from replylint.rulebook.selection import renamed
 from replylint.sifting.baseline import Baseline
+from replylint.sifting.directives import Said
 from replylint.sifting.suppressions import Suppressions
 
 
@@ -29,9 +30,17 @@ class Sieve:
         self._linted: list[str] = []
         self._ran: set[str] = set()
 
-    def sift(self, file: FileReport, settings: Settings) -> tuple[FileReport, Sequence[Problem]]:
-        """Return the report of a whole file without what is kept back, and what to say about it."""
-        said = Suppressions(file.document, lambda: renamed(self._infos(settings)))
+    def sift(
+        self, file: FileReport, settings: Settings, asked: Said | None = None
+    ) -> tuple[FileReport, Sequence[Problem]]:
+        """Return the report of a whole file without what is kept back, and what to say about it.
+
+        Args:
+            file: the report.
+            settings: those it was made with.
+            asked: what the file asks for, where that isn't in the document's text.
+        """
+        said = Suppressions(file.document, lambda: renamed(self._infos(settings)), asked)
         file = said.sift(file)
         notices: list[Problem] = []
         if said or self._baseline is not None:

@@ -13,10 +13,10 @@ from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Document
 from replylint.model.report import FileReport, Problem, ReplyReport
 from replylint.model.rule import RuleInfo
-from replylint.model.text import LineIndex, Span
+from replylint.model.text import Span
 from replylint.rulebook.selection import ALL, matching
-from replylint.sifting.directives import Directive, Misread, Verb
-from replylint.sifting.notation import directives, line_of
+from replylint.sifting.directives import Directive, Misread, Said, Verb
+from replylint.sifting.notation import directives, with_scopes
 
 
 class _Range(Struct, frozen=True):
@@ -50,16 +50,23 @@ class Suppressions:
     Args:
         document: the file as read.
         renamed: returns ids of rules by those they had before; asked only if rules are named.
+        said: what it asks for, if that is known; None looks for it in its text.
     """
 
-    def __init__(self, document: Document, renamed: Callable[[], Mapping[str, str]]) -> None:
-        found = directives(document)
+    def __init__(
+        self,
+        document: Document,
+        renamed: Callable[[], Mapping[str, str]],
+        said: Said | None = None,
+    ) -> None:
+        found = with_scopes(directives(document), document.text) if said is None else said
         self._path = document.path
-        self._lines = LineIndex(document.text)
+        self._lines = document.lines()
         self._misread = [each for each in found if isinstance(each, Misread)]
         self._directives = [each for each in found if isinstance(each, Directive)]
         ids = renamed() if any(each.names for each in self._directives) else {}
-        self._ranges = [replace(each, ids=ids) for each in _ranges(self._directives, document.text)]
+        ranges = _ranges(self._directives, self._lines.length)
+        self._ranges = [replace(each, ids=ids) for each in ranges]
         self._used: set[tuple[Span, str]] = set()
 
     def sift(self, file: FileReport) -> FileReport:
@@ -140,17 +147,15 @@ class Suppressions:
         return Problem(self._path, message, place.line, place.column)
 
 
-def _ranges(found: list[Directive], text: str) -> Iterator[_Range]:
+def _ranges(found: list[Directive], end: int) -> Iterator[_Range]:
     """Yield where directives hold. From ``disable`` on that is to the end, or to ``enable``."""
     open_ranges: list[_Range] = []
     for each in found:
-        if each.verb in (Verb.FILE, Verb.REPLY):
-            yield _Range(each, each.scope or Span(0, len(text)))
-        elif each.verb in (Verb.LINE, Verb.NEXT_LINE):
-            yield _Range(each, each.scope or line_of(text, each))
-        elif each.verb is Verb.DISABLE:
-            end = each.scope.end if each.scope else len(text)
-            open_ranges.append(_Range(each, Span(each.span.start, end)))
+        if each.verb is Verb.DISABLE:
+            extent = Span(each.span.start, each.scope.end if each.scope else end)
+            open_ranges.append(_Range(each, extent))
+        elif each.verb is not Verb.ENABLE:
+            yield _Range(each, Span(0, end) if each.scope is None else each.scope)
         else:
             yield from _closed(open_ranges, each)
     yield from open_ranges

@@ -74,8 +74,7 @@ class _File:
         return {"start": self._bytes(start), "end": self._bytes(end)}
 
     def _bytes(self, position: Position) -> _Json:
-        before = self._file.document.text[position.offset - position.column + 1 : position.offset]
-        column = len(before.encode(errors="surrogatepass")) + 1
+        column = len(self._locator.before(position).encode(errors="surrogatepass")) + 1
         if position.line == 1 and self._file.document.marked:
             column += _MARK
         return {"line": position.line, "column": column}

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from replylint.model.finding import Applicability, Finding, Fix, Gap
+from replylint.model.reply import Document
 from replylint.model.report import FileReport, Fixing, Problem, ReplyReport, Report
 from replylint.model.rule import Severity
 from replylint.writers import Options
@@ -82,7 +83,7 @@ class _Page:
             _environ={},
         )
         self.explained: set[str] = set()
-        self.locator: tuple[str, Locator] | None = None
+        self.locator: tuple[Document, Locator] | None = None
 
     def line(self, *parts: tuple[str, str] | str | Text, indent: int = 0) -> None:
         """Print words, wrapped and indented; each part is a text, or one with its style."""
@@ -133,8 +134,8 @@ class _Page:
 
     def located(self, file: FileReport) -> Locator:
         """Return the locator of a file, made once for all its replies."""
-        if self.locator is None or self.locator[0] is not file.document.text:
-            self.locator = (file.document.text, Locator(file.document))
+        if self.locator is None or self.locator[0] is not file.document:
+            self.locator = (file.document, Locator(file.document))
         return self.locator[1]
 
     def heading(self, file: FileReport, report: ReplyReport) -> None:

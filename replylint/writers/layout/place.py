@@ -9,14 +9,14 @@ from msgspec import Struct
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Document, Reply
 from replylint.model.report import FileReport, ReplyReport
-from replylint.model.text import LineIndex, Position, Span
+from replylint.model.text import Position, Span
 
 
 class Locator:
     """Says where in a document something of one of its replies stands."""
 
     def __init__(self, document: Document) -> None:
-        self._lines = LineIndex(document.text)
+        self._lines = document.lines()
 
     def span(self, reply: Reply, span: Span) -> tuple[Position, Position]:
         """Return where a span of the reply starts and ends in the file, the end exclusive."""
@@ -26,6 +26,10 @@ class Locator:
     def point(self, reply: Reply, offset: int) -> Position:
         """Return where in the file a place between two characters of the reply is."""
         return self._lines.position(reply.source.point(offset))
+
+    def before(self, position: Position) -> str:
+        """Return the text of the line before a position of something that was found."""
+        return self._lines.between(position.offset - position.column + 1, position.offset)
 
 
 class Placed(Struct, frozen=True):
