@@ -22,6 +22,8 @@ from replylint.sifting.directives import Directive, Misread, Said, Verb
 from replylint.sifting.notation import directives, next_line, place, with_scopes
 from replylint.sifting.revisions import Before, as_unchanged
 
+# So many texts are compared with those that follow.
+_WORDS = 20_000
 _LINE_END = re.compile(r"[\r\n]")
 
 Lint = Callable[[Iterable[Reply]], Iterator[ReplyReport]]
@@ -123,6 +125,7 @@ class _Heap:
         self.asked = _Asked()
         self.has_words = False
         self._first: Document | None = None
+        self._words: dict[str, str] = {}
 
     def add(self, part: Part, reports: Sequence[ReplyReport]) -> None:
         """Add a part with what was found in it."""
@@ -133,10 +136,15 @@ class _Heap:
         self.problems += part.problems
         self.asked.add(part, body, self.lines.length)
         ahead = self.lines.length - part.head
-        kept = [_lines_of(each.reply, document.text) for each in reports if _has_found(each)]
-        kept.sort(key=lambda span: (span.start, span.end))
-        self.lines.extend(body, [_moved(span, -part.head) for span in kept])
-        self.reports += (_thinned(each, ahead) for each in reports)
+        places = (place - part.head for each in reports for place in _places(each))
+        self.lines.extend(body, places)
+        self.reports += (_thinned(each, ahead, self._once) for each in reports)
+
+    def _once(self, text: str) -> str:
+        """Return a text that is held once, even if several replies have it."""
+        if len(self._words) >= _WORDS:
+            self._words.clear()
+        return self._words.setdefault(text, text)
 
     def report(self, path: str) -> FileReport:
         """Return the report of all parts together."""
@@ -206,18 +214,24 @@ def _has_found(report: ReplyReport) -> bool:
     return bool(report.findings or report.gaps)
 
 
-def _lines_of(reply: Reply, text: str) -> Span:
-    """Return a reply's place, from the start of its first line on."""
-    start, end = reply.source.point(0), reply.source.point(len(reply.text))
-    return Span(max(text.rfind(sign, 0, start) for sign in "\r\n") + 1, end)
+def _places(report: ReplyReport) -> Iterator[int]:
+    """Yield the places in the source of all that is shown of a report."""
+    source = report.reply.source
+    for finding in report.findings:
+        edits = (edit.span for fix in finding.fixes for edit in fix.edits)
+        for span in map(source.span, (finding.span, *edits)):
+            yield span.start
+            yield span.end
+    for gap in report.gaps:
+        yield source.point(gap.insert_at)
 
 
-def _thinned(report: ReplyReport, ahead: int) -> ReplyReport:
+def _thinned(report: ReplyReport, ahead: int, once: Callable[[str], str]) -> ReplyReport:
     """Return a report with no more of its reply than is shown of it, and its place in the file."""
     reply = report.reply
     kept = Reply("", SourceMap((), ()), reply.kind, reply.language, reply.name)
     if _has_found(report):
-        kept = replace(kept, text=reply.text, source=reply.source.moved(ahead))
+        kept = replace(kept, text=once(reply.text), source=reply.source.moved(ahead))
     else:
         start = (reply.source.point(0) + ahead,)
         kept = replace(kept, source=SourceMap(start, start))

@@ -182,8 +182,8 @@ def sarif(report: Report) -> dict[str, Any]:
 def test_sarif() -> None:
     run = sarif(library())
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [
-        "missing-greeting/none",
         RULE,
+        "missing-greeting/none",
     ]
     results = [each for each in run["results"] if each["ruleId"] == RULE]
     assert [run["tool"]["driver"]["rules"][each["ruleIndex"]]["id"] for each in results] == [

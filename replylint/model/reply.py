@@ -102,8 +102,8 @@ class Document(Struct, frozen=True):
         read_only: why the file must not be edited, such as a header that says so; None if it may.
         rest: stands for all values of a structured file that are no replies: an edit that
             changes it has changed too much.
-        outline: of a large file that was read in parts, where its lines start and its text
-            around what was found: `text` is empty then, and replies without findings have none.
+        outline: where the lines of a large file start that was read in parts: `text` is empty
+            then, and so is that of replies in which nothing was found.
     """
 
     path: str

@@ -46,34 +46,42 @@ class Position(Struct, frozen=True):
 
 
 class LineIndex:
-    """Turns offsets of one text into positions, and knows the text, or what is kept of it.
+    """Turns offsets of one text into positions.
 
     Args:
         text: the decoded file, without its byte order mark.
     """
 
-    __slots__ = ("_kept", "_length", "_starts", "_texts")
+    __slots__ = ("_length", "_starts", "_text", "_wide")
 
     def __init__(self, text: str = "") -> None:
         self._starts = array("Q", [0])
         self._length = 0
-        self._kept: list[int] = []
-        self._texts: list[str] = []
-        self.extend(text, [Span(0, len(text))])
+        self._wide: dict[int, int] = {}
+        self.extend(text)
+        self._text: str | None = text
 
-    def extend(self, text: str, keep: Iterable[Span] = ()) -> None:
+    def extend(self, text: str, places: Iterable[int] = ()) -> None:
         """Go on with the next part of the text, which doesn't start inside a line end.
 
         Args:
             text: the part.
-            keep: which stretches of it `between` is to know, in their order, by offsets of the part.
+            places: offsets in it whose `byte_column` will be asked for: the text isn't kept.
         """
-        at = self._length
-        self._starts.extend(at + match.end() for match in _LINE_END.finditer(text))
+        ahead = self._length
+        self._starts.extend(ahead + match.end() for match in _LINE_END.finditer(text))
         self._length += len(text)
-        for span in keep:
-            self._kept.append(at + span.start)
-            self._texts.append(text[span.start : span.end])
+        self._text = None
+        for place in places:
+            more = self._more_bytes(text, place, ahead)
+            if more:
+                self._wide[ahead + place] = more
+
+    def _more_bytes(self, text: str, place: int, ahead: int) -> int:
+        """Return how many bytes more than characters a line of some text has before a place."""
+        start = self._starts[bisect_right(self._starts, ahead + place) - 1] - ahead
+        line = text[start:place]
+        return 0 if line.isascii() else len(line.encode(errors="surrogatepass")) - len(line)
 
     @property
     def length(self) -> int:
@@ -96,11 +104,11 @@ class LineIndex:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1, offset)
 
-    def between(self, start: int, end: int) -> str:
-        """Return the text from one offset to another, which must be among what is kept."""
-        number = bisect_right(self._kept, start) - 1
-        at = self._kept[number]
-        return self._texts[number][start - at : end - at]
+    def byte_column(self, position: Position) -> int:
+        """Return the column of a position in bytes of UTF-8, from 1."""
+        if self._text is None:
+            return position.column + self._wide.get(position.offset, 0)
+        return position.column + self._more_bytes(self._text, position.offset, 0)
 
 
 class Runs(Sequence[int]):

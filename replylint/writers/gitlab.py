@@ -6,6 +6,7 @@ one. Paths are relative to the root of the checkout.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import TextIO
 
@@ -13,7 +14,7 @@ from replylint.model.report import Problem, Report
 from replylint.model.rule import Severity
 from replylint.writers import Options
 from replylint.writers.layout.advice import full_message
-from replylint.writers.layout.encoded import write_json
+from replylint.writers.layout.encoded import Streamed, write_json
 from replylint.writers.layout.identity import Fingerprints
 from replylint.writers.layout.paths import from_root
 from replylint.writers.layout.place import Placed, placed
@@ -25,11 +26,15 @@ _SEVERITIES = {Severity.INFO: "info", Severity.WARNING: "minor", Severity.ERROR:
 
 def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: ARG001 - the protocol's
     """Write a report; input that could not be read is critical."""
+    write_json(Streamed(lambda: _issues(report)), stream)
+
+
+def _issues(report: Report) -> Iterator[_Json]:
     fingerprints = Fingerprints()
-    issues = [_problem(each) for each in dict.fromkeys(report.problems)]
+    yield from (_problem(each) for each in dict.fromkeys(report.problems))
     for file in report.files:
-        issues += [_issue(each, fingerprints.of(each)) for each in placed(file)]
-    write_json(issues, stream)
+        for each in placed(file):
+            yield _issue(each, fingerprints.of(each))
 
 
 def _issue(each: Placed, fingerprint: str) -> _Json:

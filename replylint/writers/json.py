@@ -11,7 +11,7 @@ from typing import TextIO
 from replylint.model.report import Report
 from replylint.writers import Options
 from replylint.writers.layout import values
-from replylint.writers.layout.encoded import write_json
+from replylint.writers.layout.encoded import Streamed, write_json
 
 
 def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: ARG001 - the protocol's
@@ -24,7 +24,9 @@ def document(report: Report) -> values.Json:
     linted = [reply for reply in report.replies() if reply.skipped is None]
     whole: values.Json = {
         "version": values.VERSION,
-        "replies": [reply for file in report.files for reply in values.replies(file)],
+        "replies": Streamed(
+            lambda: (reply for file in report.files for reply in values.replies(file))
+        ),
         "errors": [values.problem(problem) for problem in report.problems],
         "notices": [values.problem(notice) for notice in report.notices],
         "summary": {

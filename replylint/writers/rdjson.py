@@ -6,6 +6,7 @@ those with one edit become suggestions: reviewdog takes each suggestion for a wh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TextIO
 
 from replylint.model.report import FileReport, Problem, Report
@@ -13,7 +14,7 @@ from replylint.model.rule import Severity
 from replylint.model.text import Position
 from replylint.writers import Options
 from replylint.writers.layout.advice import full_message, ready, spliced
-from replylint.writers.layout.encoded import write_json
+from replylint.writers.layout.encoded import Streamed, write_json
 from replylint.writers.layout.paths import from_root
 from replylint.writers.layout.place import Locator, Placed, placed
 
@@ -24,11 +25,15 @@ _MARK = 3  # bytes of a byte order mark
 
 def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: ARG001 - the protocol's
     """Write a report."""
-    diagnostics = [_problem(each) for each in report.problems]
-    for file in report.files:
-        diagnostics += _File(file).diagnostics()
+    diagnostics = Streamed(lambda: _diagnostics(report))
     source = {"name": "replylint"}
     write_json({"source": source, "severity": "WARNING", "diagnostics": diagnostics}, stream)
+
+
+def _diagnostics(report: Report) -> Iterator[_Json]:
+    yield from (_problem(each) for each in report.problems)
+    for file in report.files:
+        yield from _File(file).diagnostics()
 
 
 def _problem(problem: Problem) -> _Json:
@@ -46,8 +51,8 @@ class _File:
         self._file = file
         self._locator = Locator(file.document)
 
-    def diagnostics(self) -> list[_Json]:
-        return [self._diagnostic(each) for each in placed(self._file, self._locator)]
+    def diagnostics(self) -> Iterator[_Json]:
+        return (self._diagnostic(each) for each in placed(self._file, self._locator))
 
     def _diagnostic(self, each: Placed) -> _Json:
         item = each.item
@@ -74,7 +79,7 @@ class _File:
         return {"start": self._bytes(start), "end": self._bytes(end)}
 
     def _bytes(self, position: Position) -> _Json:
-        column = len(self._locator.before(position).encode(errors="surrogatepass")) + 1
+        column = self._locator.byte_column(position)
         if position.line == 1 and self._file.document.marked:
             column += _MARK
         return {"line": position.line, "column": column}

@@ -6,6 +6,7 @@ depend on line numbers. Fixes with a blank to fill, which no program may apply, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TextIO
 
 from replylint import __version__
@@ -15,7 +16,7 @@ from replylint.model.rule import Severity
 from replylint.model.text import Position
 from replylint.writers import Options
 from replylint.writers.layout.advice import full_message, ready, spliced
-from replylint.writers.layout.encoded import write_json
+from replylint.writers.layout.encoded import Streamed, write_json
 from replylint.writers.layout.identity import Fingerprints
 from replylint.writers.layout.paths import uri
 from replylint.writers.layout.place import Locator, Placed, placed
@@ -37,41 +38,39 @@ def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: AR
 
 
 class _Run:
-    """Gathers the rules while the results are made."""
+    """The values of a run: the rules first, then what they found."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._rules: dict[str, _Json] = {}
-        self._numbers: dict[str, int] = {}
-        self._fingerprints = Fingerprints()
+        found = (item for reply in report.replies() for item in reply.items())
+        self._rules = {item.rule: item for item in found}
+        self._numbers = {rule: number for number, rule in enumerate(sorted(self._rules))}
 
     def values(self) -> _Json:
-        results = [
-            self._result(each, locator)
-            for file in self._report.files
-            for locator in [Locator(file.document)]
-            for each in placed(file, locator)
-        ]
-        driver = {"name": "replylint", "version": __version__, "rules": list(self._rules.values())}
+        rules = [_rule(self._rules[rule]) for rule in self._numbers]
         return {
-            "tool": {"driver": driver},
+            "tool": {"driver": {"name": "replylint", "version": __version__, "rules": rules}},
             "columnKind": "unicodeCodePoints",
             "invocations": [_invocation(self._report)],
-            "results": results,
+            "results": Streamed(self._results),
         }
 
-    def _result(self, each: Placed, locator: Locator) -> _Json:
+    def _results(self) -> Iterator[_Json]:
+        fingerprints = Fingerprints()
+        for file in self._report.files:
+            locator = Locator(file.document)
+            for each in placed(file, locator):
+                yield self._result(each, locator, fingerprints.of(each))
+
+    def _result(self, each: Placed, locator: Locator, fingerprint: str) -> _Json:
         item = each.item
-        if item.rule not in self._rules:
-            self._numbers[item.rule] = len(self._rules)
-            self._rules[item.rule] = _rule(item)
         values: _Json = {
             "ruleId": item.rule,
             "ruleIndex": self._numbers[item.rule],
             "level": _LEVELS[item.severity],
             "message": {"text": full_message(item, each.reply.reply) or item.rule},
             "locations": [_location(each)],
-            "partialFingerprints": {"replylint/v1": self._fingerprints.of(each)},
+            "partialFingerprints": {"replylint/v1": fingerprint},
         }
         fixes = [_fix(fix, each, locator) for fix in ready(item, each.document)]
         return values | ({"fixes": fixes} if fixes else {})

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+
+class Streamed(list[object]):
+    """A JSON array whose values are made one by one while it is written.
+
+    Args:
+        values: yields them; asked twice if the array is written with an indent.
+    """
+
+    def __init__(self, values: Callable[[], Iterator[object]]) -> None:
+        super().__init__()
+        self._values = values
+
+    def __bool__(self) -> bool:
+        return next(self._values(), None) is not None
+
+    def __iter__(self) -> Iterator[object]:
+        return self._values()
 
 
 def write_json(value: object, stream: TextIO, indent: int | None = 2) -> None:

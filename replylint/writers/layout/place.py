@@ -27,9 +27,9 @@ class Locator:
         """Return where in the file a place between two characters of the reply is."""
         return self._lines.position(reply.source.point(offset))
 
-    def before(self, position: Position) -> str:
-        """Return the text of the line before a position of something that was found."""
-        return self._lines.between(position.offset - position.column + 1, position.offset)
+    def byte_column(self, position: Position) -> int:
+        """Return the column of a position of something that was found, in bytes of UTF-8."""
+        return self._lines.byte_column(position)
 
 
 class Placed(Struct, frozen=True):

@@ -6,6 +6,8 @@ from 1, offsets from 0, all in code points; ends are exclusive.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from replylint.model.finding import Edit, Finding, Fix, Gap
 from replylint.model.report import Applied, FileReport, Problem, ReplyReport
 from replylint.model.text import Position
@@ -16,11 +18,11 @@ VERSION = 1
 Json = dict[str, object]
 
 
-def replies(file: FileReport) -> list[Json]:
-    """Return the replies of a file that were linted, with what was found in each."""
+def replies(file: FileReport) -> Iterator[Json]:
+    """Yield the replies of a file that were linted, with what was found in each."""
     locator = Locator(file.document)
     path = file.document.path
-    return [_reply(path, each, locator) for each in file.replies if each.skipped is None]
+    return (_reply(path, each, locator) for each in file.replies if each.skipped is None)
 
 
 def _reply(path: str, report: ReplyReport, locator: Locator) -> Json:
