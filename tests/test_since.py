@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from replylint.cli import main
+from replylint.readers import long_files
 
 BLAME = "You failed to attach the invoice."
 
@@ -116,3 +117,18 @@ def test_no_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     result = run("--since", "HEAD", repository)
     assert (result.exit_code, "needs git" in result.output) == (2, True)
+
+
+def test_a_file_read_in_parts(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = repository / "long.csv"
+    rows = [f"r{row},{BLAME}" for row in range(20)]
+    table.write_text("\n".join(["title,body", *rows, *rows[:3]]), encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "second")
+    rows[12] += " Hello."
+    table.write_text("\n".join(["title,body", *rows, *rows[:3], rows[2]]), encoding="utf-8")
+    whole = found("--since", "HEAD", table)
+    assert whole == ["long.csv:r12", "long.csv:r2"]
+    monkeypatch.setattr("replylint.api.IN_PARTS", 0)
+    monkeypatch.setattr(long_files, "SIZES", long_files.Sizes(part=100))
+    assert found("--since", "HEAD", table) == whole

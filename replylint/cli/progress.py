@@ -18,7 +18,7 @@ Report = Callable[[int, int], None]
 
 @contextmanager
 def progress(*, wanted: bool = True) -> Iterator[Report | None]:
-    """Give what takes how many files are done, of how many; None where nobody would see it.
+    """Give what takes how much is done, of how much; None where nobody would see it.
 
     Args:
         wanted: whether there may be a bar at all.
@@ -41,7 +41,7 @@ class _Bar:
         self._progress: Progress | None = None
 
     def update(self, done: int, total: int) -> None:
-        """Show how many files are done."""
+        """Show how much is done: files, and parts of large ones."""
         if self._progress is None:
             if time.monotonic() - self._started < _PATIENCE:
                 return
@@ -59,12 +59,7 @@ class _Bar:
 def _shown() -> Progress:
     # Rich takes a while to import; only those who wait for something else pay for it.
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("files"),
-    )
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     return Progress(*columns, console=Console(stderr=True), transient=True)
