@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 from replylint.model.report import Report
 from replylint.writers import Options
 from replylint.writers.layout.advice import full_message
-from replylint.writers.layout.encoded import write_xml
+from replylint.writers.layout.encoded import Branch, write_xml
 from replylint.writers.layout.paths import from_root
 from replylint.writers.layout.place import Placed, placed
 from replylint.writers.layout.visible import visible
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
 
 def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: ARG001 - the protocol's
     """Write a report: an element for each file that something was found in."""
-    from xml.etree.ElementTree import Element, SubElement
+    from xml.etree.ElementTree import Element
 
-    root = Element("checkstyle", version="4.3")
+    write_xml(Element("checkstyle", version="4.3"), stream, _files(report))
+
+
+def _files(report: Report) -> Iterator[Branch]:
+    from xml.etree.ElementTree import Element
+
     for problem in report.problems:
         attributes = {
             "line": str(problem.line or 1),
@@ -29,20 +32,17 @@ def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: AR
             "message": visible(problem.message),
             "source": "replylint.unreadable",
         }
-        SubElement(_file(root, problem.path), "error", attributes)
+        yield _file(problem.path, [Branch(Element("error", attributes))])
     for file in report.files:
-        found = [_error(each) for each in placed(file)]
-        if found:
-            element = _file(root, file.document.path)
-            for attributes in found:
-                SubElement(element, "error", attributes)
-    write_xml(root, stream)
+        if any(reply.findings or reply.gaps for reply in file.replies):
+            found = (Branch(Element("error", _error(each))) for each in placed(file))
+            yield _file(file.document.path, found)
 
 
-def _file(root: Element, path: str) -> Element:
-    from xml.etree.ElementTree import SubElement
+def _file(path: str, errors: Iterable[Branch]) -> Branch:
+    from xml.etree.ElementTree import Element
 
-    return SubElement(root, "file", name=visible(from_root(path)))
+    return Branch(Element("file", name=visible(from_root(path))), errors)
 
 
 def _error(each: Placed) -> dict[str, str]:

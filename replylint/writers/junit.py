@@ -6,15 +6,17 @@ are clean. What is only for information doesn't fail a test; it stands in its ou
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from replylint.model.finding import Finding, Gap
 from replylint.model.report import FileReport, Problem, Report
 from replylint.model.rule import Severity
 from replylint.writers import Options
 from replylint.writers.layout.advice import full_message
-from replylint.writers.layout.encoded import write_xml
+from replylint.writers.layout.encoded import Branch, write_xml
 from replylint.writers.layout.paths import from_root
-from replylint.writers.layout.place import Locator, Placed, placed
+from replylint.writers.layout.place import Locator, Placed, placed_in
 from replylint.writers.layout.visible import visible
 
 if TYPE_CHECKING:
@@ -25,14 +27,12 @@ def write(report: Report, stream: TextIO, options: Options) -> None:  # noqa: AR
     """Write a report; a file that could not be read is a suite with an error."""
     from xml.etree.ElementTree import Element
 
+    suites = [Branch(_problem(problem)) for problem in report.problems]
+    suites += [_suite(file) for file in report.files]
     root = Element("testsuites", name="replylint")
-    for problem in report.problems:
-        root.append(_problem(problem))
-    for file in report.files:
-        root.append(_suite(file))
     for name in ("tests", "failures", "errors", "skipped"):
-        root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
-    write_xml(root, stream)
+        root.set(name, str(sum(int(suite.element.get(name, "0")) for suite in suites)))
+    write_xml(root, stream, suites)
 
 
 def _problem(problem: Problem) -> Element:
@@ -46,28 +46,35 @@ def _problem(problem: Problem) -> Element:
     return suite
 
 
-def _suite(file: FileReport) -> Element:
+def _suite(file: FileReport) -> Branch:
+    from xml.etree.ElementTree import Element
+
+    suite = Element("testsuite", name=visible(from_root(file.document.path)))
+    suite.set("tests", str(len(file.replies)))
+    suite.set("failures", str(sum(any(map(_fails, each.items())) for each in file.replies)))
+    suite.set("errors", "0")
+    suite.set("skipped", str(sum(each.skipped is not None for each in file.replies)))
+    return Branch(suite, _cases(file))
+
+
+def _fails(item: Finding | Gap) -> bool:
+    return item.severity is not Severity.INFO
+
+
+def _cases(file: FileReport) -> Iterator[Branch]:
+    """Yield the test case of each reply."""
     from xml.etree.ElementTree import Element, SubElement
 
     path = visible(from_root(file.document.path))
-    suite = Element("testsuite", name=path)
-    found: dict[int, list[Placed]] = {}
     locator = Locator(file.document)
-    for each in placed(file, locator):
-        found.setdefault(id(each.reply), []).append(each)
     for reply in file.replies:
         line = locator.point(reply.reply, 0).line
         name = visible(reply.reply.name or f"reply on line {line}")
-        case = SubElement(suite, "testcase", name=name, classname=path, line=str(line))
+        case = Element("testcase", name=name, classname=path, line=str(line))
         if reply.skipped is not None:
             SubElement(case, "skipped", message=visible(reply.skipped))
-        _fill(case, found.get(id(reply), []))
-    cases = list(suite)
-    suite.set("tests", str(len(cases)))
-    suite.set("failures", str(sum(case.find("failure") is not None for case in cases)))
-    suite.set("errors", "0")
-    suite.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
-    return suite
+        _fill(case, placed_in(reply, file, locator))
+        yield Branch(case)
 
 
 def _fill(case: Element, found: list[Placed]) -> None:
@@ -79,7 +86,7 @@ def _fill(case: Element, found: list[Placed]) -> None:
         item = each.item
         place = f"line {each.start.line}, column {each.start.column}: "
         body = place + full_message(item, each.reply.reply)
-        if item.severity is Severity.INFO:
+        if not _fails(item):
             told.append(f"{item.rule}: {body}")
             continue
         attributes = {"message": visible(item.message), "type": item.rule}

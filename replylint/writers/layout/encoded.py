@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+
+_INDENT = "  "
 
 
 class Streamed(list[object]):
@@ -37,15 +40,43 @@ def write_json(value: object, stream: TextIO, indent: int | None = 2) -> None:
     stream.write("\n")
 
 
-def write_xml(root: Element, stream: TextIO) -> None:
-    """Write an XML document; characters that its encoding lacks become references."""
+def write_xml(root: Element, stream: TextIO, children: Iterable[Branch] = ()) -> None:
+    """Write an XML document; characters that its encoding lacks become references.
+
+    Args:
+        root: the outermost element.
+        stream: where to.
+        children: what else stands in the root, made while it is written.
+    """
+    encoding = "utf-8" if _is_utf8(stream) else "us-ascii"
+    stream.write(f'<?xml version="1.0" encoding="{encoding}"?>\n')
+    for part in _xml(Branch(root, children), 0):
+        stream.write(part.encode(encoding, "xmlcharrefreplace").decode(encoding))
+    stream.write("\n")
+
+
+class Branch(NamedTuple):
+    """An XML element that has no children yet, and its children; an element that has all, alone."""
+
+    element: Element
+    children: Iterable[Branch] = ()
+
+
+def _xml(branch: Branch, level: int) -> Iterator[str]:
+    """Yield an element as it is written, indented."""
     from xml.etree import ElementTree as ET
 
-    ET.indent(root)
-    encoding = "utf-8" if _is_utf8(stream) else "us-ascii"
-    text = ET.tostring(root, encoding="unicode")
-    text = text.encode(encoding, "xmlcharrefreplace").decode(encoding)
-    stream.write(f'<?xml version="1.0" encoding="{encoding}"?>\n{text}\n')
+    element = branch.element
+    ET.indent(element, level=level)
+    text = ET.tostring(element, encoding="unicode")
+    end = ""
+    for child in branch.children:
+        if not end:
+            yield text.removesuffix(" />") + ">"
+            end = "\n" + _INDENT * level + f"</{element.tag}>"
+        yield "\n" + _INDENT * (level + 1)
+        yield from _xml(child, level + 1)
+    yield end or text
 
 
 def write_html(text: str, stream: TextIO) -> None:

@@ -52,11 +52,16 @@ def placed(file: FileReport, locator: Locator | None = None) -> Iterator[Placed]
     """Yield what was found in a file, reply by reply, each in the order of the text."""
     locator = locator or Locator(file.document)
     for reply in file.replies:
-        found = [
-            Placed(file.document, reply, each, *locator.span(reply.reply, each.span))
-            for each in reply.findings
-        ]
-        for gap in reply.gaps:
-            at = locator.point(reply.reply, gap.insert_at)
-            found.append(Placed(file.document, reply, gap, at, at))
-        yield from sorted(found, key=lambda each: each.start.offset)
+        yield from placed_in(reply, file, locator)
+
+
+def placed_in(reply: ReplyReport, file: FileReport, locator: Locator) -> list[Placed]:
+    """Return what was found in a reply of a file, in the order of the text."""
+    found = [
+        Placed(file.document, reply, each, *locator.span(reply.reply, each.span))
+        for each in reply.findings
+    ]
+    for gap in reply.gaps:
+        at = locator.point(reply.reply, gap.insert_at)
+        found.append(Placed(file.document, reply, gap, at, at))
+    return sorted(found, key=lambda each: each.start.offset)
