@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ COSTS = {Severity.ERROR: 20, Severity.WARNING: 8, Severity.INFO: 2}
 # Characters of replies that are read and parsed together. A reply has some cost of its own.
 _BATCH = 100_000
 _LEAST = 100
+_SWEEP = 5  # batches after which memory is freed
 
 
 class Settings(Struct, frozen=True):
@@ -106,6 +108,7 @@ class Linter:
         self._load = load
         self._rulebooks: dict[str, Rulebook] = {}
         self._dispatches: dict[str, Dispatch] = {}
+        self._batches = 0
         self._scanners: dict[str, Scanner] = {}
 
     def lint(self, replies: Iterable[Reply]) -> list[ReplyReport]:
@@ -125,7 +128,18 @@ class Linter:
             if size >= _BATCH:
                 yield from self._batch(batch)
                 batch, size = [], 0
+                self._sweep()
         yield from self._batch(batch)
+
+    def _sweep(self) -> None:
+        """Free the parses of batches that are done, every now and then.
+
+        They stand in cycles. Python looks for those by how many objects there are, and knows
+        nothing of the memory that a parse holds.
+        """
+        self._batches += 1
+        if self._batches % _SWEEP == 0:
+            gc.collect()
 
     def _batch(self, replies: Sequence[Reply]) -> Iterator[ReplyReport]:
         """Parse what must be parsed of several replies at once, which is faster, and lint them."""
