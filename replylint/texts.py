@@ -23,7 +23,7 @@ from replylint.model.report import Applied, FileReport, ReplyReport
 from replylint.model.rule import RuleInfo
 from replylint.model.text import SourceMap
 from replylint.profile import Options, Profiles, rules
-from replylint.readers.reading import MAX_REPLY_CHARACTERS
+from replylint.readers.documents import MAX_REPLY_CHARACTERS
 from replylint.rulebook.selection import renamed
 from replylint.sifting.suppressions import Suppressions
 from replylint.storage import user_folder
