@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -37,7 +36,6 @@ COSTS = {Severity.ERROR: 20, Severity.WARNING: 8, Severity.INFO: 2}
 # Characters of replies that are read and parsed together. A reply has some cost of its own.
 _BATCH = 100_000
 _LEAST = 100
-_SWEEP = 5  # batches after which memory is freed
 
 
 class Settings(Struct, frozen=True):
@@ -60,6 +58,7 @@ class Settings(Struct, frozen=True):
         supplied: categories of gaps that nobody is asked for.
         cache: the folder for what may be kept from run to run; None keeps nothing.
         shortcut: whether to parse only what a rule can match; False is for tests of that law.
+        jobs: how many processes may work at once; 0: as many as pay (`replylint.parallel`).
     """
 
     selected: frozenset[str] | None = None
@@ -75,6 +74,7 @@ class Settings(Struct, frozen=True):
     neutral: bool = False
     cache: Path | None = None
     shortcut: bool = True
+    jobs: int = 1
 
     def runs(self, info: RuleInfo) -> bool:
         """Return whether a rule runs."""
@@ -108,8 +108,11 @@ class Linter:
         self._load = load
         self._rulebooks: dict[str, Rulebook] = {}
         self._dispatches: dict[str, Dispatch] = {}
-        self._batches = 0
         self._scanners: dict[str, Scanner] = {}
+
+    def __reduce__(self) -> tuple[type[Linter], tuple[Settings, Load]]:
+        """Another process gets one of its own."""
+        return Linter, (self.settings, self._load)
 
     def lint(self, replies: Iterable[Reply]) -> list[ReplyReport]:
         """Return a report for each reply, in their order.
@@ -128,18 +131,7 @@ class Linter:
             if size >= _BATCH:
                 yield from self._batch(batch)
                 batch, size = [], 0
-                self._sweep()
         yield from self._batch(batch)
-
-    def _sweep(self) -> None:
-        """Free the parses of batches that are done, every now and then.
-
-        They stand in cycles. Python looks for those by how many objects there are, and knows
-        nothing of the memory that a parse holds.
-        """
-        self._batches += 1
-        if self._batches % _SWEEP == 0:
-            gc.collect()
 
     def _batch(self, replies: Sequence[Reply]) -> Iterator[ReplyReport]:
         """Parse what must be parsed of several replies at once, which is faster, and lint them."""

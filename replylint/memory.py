@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256, shake_256
 from itertools import islice
 from pathlib import Path
@@ -68,10 +68,21 @@ class Memory:
             for reply, seal, report in zip(batch, seals, known, strict=True):
                 if report is None:
                     unknown.setdefault(seal.name, reply)
-            linted = self._linter.lint_each(unknown.values())
+            linted = self._lint(tuple(unknown.values()))
             for reply, seal, report in zip(batch, seals, known, strict=True):
                 found = report or self._met(reply, seal)
                 yield found or self._learn(next(linted), seal)
+
+    def _lint(self, replies: Sequence[Reply]) -> Iterator[ReplyReport]:
+        """Lint what nobody knows yet, in several processes where that pays."""
+        jobs = self._linter.settings.jobs
+        if jobs != 1 and len(replies) > 1:
+            from replylint import parallel
+
+            jobs = parallel.worth(replies, jobs)
+            if jobs > 1:
+                return parallel.lint_each(self._linter, replies, jobs)
+        return self._linter.lint_each(replies)
 
     def keep(self) -> None:
         """Write down what was learnt, for the next run."""
@@ -182,7 +193,7 @@ def _settings_key(settings: Settings) -> str:
     values = {
         name: getattr(settings, name)
         for name in settings.__struct_fields__
-        if name not in ("cache", "shortcut")
+        if name not in ("cache", "jobs", "shortcut")
     }
     plain = {
         name: sorted(value) if isinstance(value, frozenset) else value

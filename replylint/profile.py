@@ -76,6 +76,8 @@ class Options(Struct, frozen=True):
         since: a git revision; only replies that have changed since are linted.
         cache: the folder for what may be kept from run to run, such as
             `replylint.storage.user_folder`; None keeps nothing.
+        jobs: how many processes may work at once; 0: as many as pay.
+        shortcut: whether to parse only what a rule can match; what is found is the same.
     """
 
     select: tuple[str, ...] = ()
@@ -98,6 +100,8 @@ class Options(Struct, frozen=True):
     baseline: Path | None = None
     since: str | None = None
     cache: Path | None = None
+    jobs: int = 1
+    shortcut: bool = True
 
 
 class Profile(Struct, frozen=True):
@@ -271,6 +275,8 @@ class Profiles:
                 language=config.language,
                 extra_rules=extra,
                 cache=self._options.cache,
+                jobs=self._options.jobs,
+                shortcut=self._options.shortcut,
                 severities=() if infos is None else _severities(infos, chosen),
                 known_terms=config.known_terms,
                 company_names=config.company_names,

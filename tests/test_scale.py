@@ -265,6 +265,13 @@ def test_a_file_that_changes_meanwhile_is_told(
     assert not list(report.replies())
 
 
+def test_a_part_that_begins_with_a_line_end_of_another_kind() -> None:
+    data = b"title,body,note\rYou failed to attach the invoice.\n\n,,,\r"
+    whole, parts = both(data, "library.csv", Sizes(2, 10_000, 3))
+    assert parts == whole
+    assert "library.csv:4" in str(whole)
+
+
 def test_columns_of_the_configuration(tmp_path: Path) -> None:
     config = tmp_path / "replylint.yaml"
     config.write_text("fields:\n- {path: second}\n- {path: first}\n")

@@ -31,7 +31,7 @@ _NAMES = ("select", "ignore", "extend_select", "kind", "language")
 _GIVEN = (
     *_NAMES, "context", "extra_rules", "config", "isolated",
     "exclude", "extend_exclude", "force_exclude", "respect_gitignore",
-    "fail_level", "min_score", "baseline", "since",
+    "fail_level", "min_score", "baseline", "since", "jobs", "shortcut",
 )  # fmt: skip
 
 
@@ -82,6 +82,31 @@ def file_options(command: _Command) -> _Command:
         ),
         names_option(
             "--exclude", "Files and folders not to look at, as in .gitignore.", "PATTERNS"
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def work_options(command: _Command) -> _Command:
+    """Add the options about how the work is done, whatever comes of it."""
+    for option in (
+        click.option(
+            "--no-shortcut",
+            "shortcut",
+            is_flag=True,
+            flag_value=False,
+            default=True,
+            hidden=True,
+            help="Parse every sentence, to test that nothing else is found then.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=0),
+            default=0,
+            metavar="N",
+            show_default="as many as pay",
+            help="How many processes may work at once.",
         ),
     ):
         command = option(command)

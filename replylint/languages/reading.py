@@ -15,7 +15,23 @@ if TYPE_CHECKING:
 
     from replylint.languages.clause import Clause
 
-_CLAUSES = "replylint"  # what a parse keeps its clauses by
+
+class Parse:
+    """The parse of a sentence, which all sentences share that read alike, with its clauses."""
+
+    __slots__ = ("_clauses", "_lexicon", "doc")
+
+    def __init__(self, doc: Doc) -> None:
+        # The clauses know the parse: kept in it, both would live until cycles are looked for.
+        self.doc = doc
+        self._clauses: list[Clause] | None = None
+        self._lexicon: Mapping[str, frozenset[str]] | None = None
+
+    def clauses(self, language: Language, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:
+        """Return the clauses, by the sets of words that decide roles."""
+        if self._clauses is None or self._lexicon is not lexicon:
+            self._clauses, self._lexicon = language.clauses(self.doc, lexicon), lexicon
+        return self._clauses
 
 
 class Reading:
@@ -49,8 +65,7 @@ class Reading:
         self._markdown = markdown
         self.shortcut = shortcut
         self.manner = manner or Manner()
-        self._docs: dict[int, Doc] = {}
-        self._clauses: dict[int, list[Clause]] = {}
+        self._parses: dict[int, Parse] = {}
 
     def reread(self, text: str) -> Reading:
         """Return the reading of a rewritten reply; what is known of sentences that stayed is kept."""
@@ -63,43 +78,38 @@ class Reading:
             manner=self.manner,
             line=self._line,
         )
-        parsed = {self.sentences[index].text: index for index in self._docs}
+        parsed = {self.sentences[index].text: parse for index, parse in self._parses.items()}
         for sentence in other.sentences:
             if sentence.text in parsed:
-                other.keep(sentence.index, self._docs[parsed[sentence.text]])
+                other.keep(sentence.index, parsed[sentence.text])
         return other
 
     def doc(self, index: int) -> Doc:
         """Return the parse of a sentence."""
-        if index not in self._docs:
-            parse_all([(self, index)])
-        return self._docs[index]
+        return self._parse(index).doc
 
     def clauses(self, index: int) -> list[Clause]:
         """Return the clauses of a sentence."""
-        if index not in self._clauses:
-            # Sentences that read alike share their parse, so they share their clauses too.
-            notes = self.doc(index).user_data
-            known = notes.get(_CLAUSES)
-            if known is None or known[0] is not self._lexicon:
-                found = self.language.clauses(self.doc(index), self._lexicon)
-                known = notes[_CLAUSES] = (self._lexicon, found)
-            self._clauses[index] = known[1]
-        return self._clauses[index]
+        return self._parse(index).clauses(self.language, self._lexicon)
+
+    def _parse(self, index: int) -> Parse:
+        if index not in self._parses:
+            parse_all([(self, index)])
+        return self._parses[index]
 
     @property
     def parsed(self) -> frozenset[int]:
         """The indices of the sentences parsed so far."""
-        return frozenset(self._docs)
+        return frozenset(self._parses)
 
-    def keep(self, index: int, doc: Doc) -> None:
+    def keep(self, index: int, parse: Parse) -> None:
         """Take a sentence's parse from elsewhere."""
-        self._docs[index] = doc
+        self._parses[index] = parse
 
 
 # Parses of sentences met lately, by language and text: libraries repeat their phrases, and the
 # same rewrite is often tried twice. A parse hangs on nothing but the text.
-_RECENT: dict[tuple[str, str], Doc] = {}
+_RECENT: dict[tuple[str, str], Parse] = {}
 _MOST = 1000
 
 
@@ -110,9 +120,12 @@ def parse_all(wanted: Iterable[tuple[Reading, int]]) -> None:
         return
     language = todo[0][0].language
     texts = dict.fromkeys(reading.sentences[index].text for reading, index in todo)
-    known = {text: doc for text in texts if (doc := _RECENT.get((language.CODE, text))) is not None}
+    known = {
+        text: _RECENT[language.CODE, text] for text in texts if (language.CODE, text) in _RECENT
+    }
     fresh = [text for text in texts if text not in known]
-    known.update(zip(fresh, language.parse(fresh) if fresh else (), strict=True))
+    docs = language.parse(fresh) if fresh else ()
+    known.update(zip(fresh, map(Parse, docs), strict=True))
     for reading, index in todo:
         reading.keep(index, known[reading.sentences[index].text])
     for text in fresh[-_MOST:]:

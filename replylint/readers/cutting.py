@@ -49,7 +49,8 @@ def cut(texts: Iterable[str], suffix: str, size: int, most: int) -> Iterator[Cut
     for text in _stretches(start, waiting, record, size, most):
         if text:
             yield Cut(head + text, len(head))
-            head = header
+            # With a CR at its end it would make one line end with an LF that a part begins with.
+            head = re.sub(r"\r\Z", "\n", header)
 
 
 def _stretches(

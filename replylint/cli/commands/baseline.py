@@ -8,7 +8,13 @@ from typing import Any
 import click
 
 from replylint.cli.exits import Exit
-from replylint.cli.settings import file_options, linting_options, options_from, run_settings
+from replylint.cli.settings import (
+    file_options,
+    linting_options,
+    options_from,
+    run_settings,
+    work_options,
+)
 from replylint.cli.streams import write_file
 from replylint.config.files import BASELINE
 from replylint.model.report import Report
@@ -25,6 +31,7 @@ from replylint.writers.layout.visible import visible
 )
 @linting_options
 @file_options
+@work_options
 def command(
     paths: tuple[Path, ...],
     output_file: Path | None,

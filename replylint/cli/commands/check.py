@@ -20,6 +20,7 @@ from replylint.cli.settings import (
     options_from,
     run_settings,
     verdict_options,
+    work_options,
 )
 from replylint.cli.streams import on_terminal, piped_input, read_input
 from replylint.cli.watching import paths_only
@@ -38,6 +39,7 @@ _STDIN = Path("-")
 @output_options
 @linting_options
 @file_options
+@work_options
 @verdict_options
 @fix_options
 @click.option("--statistics", is_flag=True, help="Count what is found instead of showing it.")
