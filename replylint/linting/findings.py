@@ -144,8 +144,19 @@ def _merged(found: Sequence[Found], reading: Reading) -> list[Found]:
 
 
 def _joined(first: Found, second: Found, reading: Reading) -> Found:
-    """Keep the graver of two findings, or the one that may be rewritten, over the words of both."""
-    keep = max((first, second), key=lambda item: (item[2].severity.rank, bool(item[0].rewrites)))
+    """Keep one of two findings over the words of both, with the graver severity.
+
+    A team's own rule comes before a shipped one: it was written for these words. Else the graver
+    one stays, or the one that may be rewritten.
+    """
+    keep = max((first, second), key=_weight)
     rule, match, finding = keep
     span = first[2].span.join(second[2].span)
-    return rule, match, replace(finding, span=span, match=reading.text[span.start : span.end])
+    graver = max(first[2].severity, second[2].severity, key=lambda severity: severity.rank)
+    words = reading.text[span.start : span.end]
+    return rule, match, replace(finding, span=span, match=words, severity=graver)
+
+
+def _weight(item: Found) -> tuple[bool, int, bool]:
+    rule, _, finding = item
+    return not rule.info.shipped, finding.severity.rank, bool(rule.rewrites)

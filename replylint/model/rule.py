@@ -92,3 +92,8 @@ class RuleInfo(Struct, frozen=True):
     formerly: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     off: bool = False
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with replylint, and isn't a team's own."""
+        return self.path.startswith(f"rules/{self.language}/")
