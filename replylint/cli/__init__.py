@@ -16,11 +16,10 @@ __all__ = ["main"]
 )
 @click.version_option(__version__, prog_name="replylint")
 def main() -> None:
-    r"""Check the language of customer-support replies before they are sent.
+    """Check the language of customer-support replies before they are sent.
 
     Findings are words to avoid, each with a way to say it; gaps are what a good reply has and
     this one lacks.
 
-    \b
     Exit codes: 0 clean, 1 something found, 2 wrong use or unreadable input.
     """
