@@ -297,5 +297,5 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         patch.setattr(api, "IN_PARTS", 0)
         patch.setattr(long_files, "SIZES", Sizes(100_000, 10_000, 50_000))
         peak(100)  # what is loaded once
-        # 15 MB more, of which name and place of each reply are kept, some 700 bytes.
-        assert peak(11_000) - peak(1000) < 9_000_000
+        # 6 MB more, of which name and place of each reply are kept, some 1200 bytes.
+        assert peak(5000) - peak(1000) < 6_500_000

@@ -73,10 +73,17 @@ class Keyboard:
         self.seen += fresh
         os.write(self._screen, keys.encode())
 
-    def end(self) -> int:
-        """Return the exit code, when all has been read."""
+    def end(self, again: str = "") -> int:
+        """Return the exit code, when all has been read.
+
+        Args:
+            again: keys to press again where nothing happens: a Ctrl-C between the question and
+                the wait for its answer is seen with the next key only.
+        """
         while True:
             try:
+                while again and not select.select([self._screen], [], [], 5)[0]:
+                    os.write(self._screen, again.encode())
                 data = os.read(self._screen, 4096)
             except OSError:
                 break
@@ -125,7 +132,7 @@ def test_a_walk_on_a_terminal(keyboard: Keyboard, draft: Path) -> None:
 def test_ctrl_d_saves_and_ctrl_c_does_not(draft: Path, keyboard: Keyboard) -> None:
     keyboard.type("1\r", after="q(uit), ? ")
     keyboard.type("\x03", after="q(uit), ? ")
-    assert keyboard.end() == 130
+    assert keyboard.end("\x03") == 130
     assert draft.read_bytes() == DRAFT.encode()
     assert "left as it was" in keyboard.seen
     again = Keyboard(*arguments(draft))

@@ -61,6 +61,9 @@ class CommandGroup(click.Group):
         prepare()
         # What is made at start lives to the end; looking for cycles in it is a twentieth of a run.
         gc.set_threshold(_OBJECTS)
+        # One thread multiplies our matrices soonest (`replylint.languages.loading.one_thread`): then
+        # NumPy needn't get others ready.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         given = options.get("args") or (args[0] if args else None) or sys.argv[1:]
         code = ask(list(given))
         if code is None:

@@ -170,6 +170,7 @@ def split(term: str) -> Sequence[str]:
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Parse sentences, each by itself; the parser may not split them."""
     from replylint.languages.en.repairs import mend
+    from replylint.languages.loading import one_thread
 
     pipeline = _pipeline()
 
@@ -180,8 +181,9 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
                 token.is_sent_start = False
             yield doc
 
-    for doc in pipeline.pipe(made()):
-        yield mend(doc)
+    with one_thread():
+        for doc in pipeline.pipe(made()):
+            yield mend(doc)
 
 
 def clauses(doc: Doc, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:
