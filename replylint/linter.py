@@ -16,7 +16,6 @@ from replylint.languages.reading import Reading, parse_all
 from replylint.linting.cues import Cues
 from replylint.linting.findings import Dispatch, Found, findings, to_parse
 from replylint.linting.gaps import Gaps
-from replylint.matchers.shift_and import Scanner
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind, Markup, Reply
 from replylint.model.report import ReplyReport
@@ -108,7 +107,6 @@ class Linter:
         self._load = load
         self._rulebooks: dict[str, Rulebook] = {}
         self._dispatches: dict[str, Dispatch] = {}
-        self._scanners: dict[str, Scanner] = {}
 
     def __reduce__(self) -> tuple[type[Linter], tuple[Settings, Load]]:
         """Another process gets one of its own."""
@@ -158,11 +156,6 @@ class Linter:
             self._dispatches[code] = Dispatch(rules, self.settings.known_terms)
         return self._dispatches[code]
 
-    def _scanner(self, code: str) -> Scanner:
-        if code not in self._scanners:
-            self._scanners[code] = Scanner(self.rulebook(code).phrases)
-        return self._scanners[code]
-
     def open(self, reply: Reply) -> Work | ReplyReport:
         """Return a reply ready to be linted; one in a language without rules as it is reported."""
         code = reply.language or self.settings.language or detect(reply.text)
@@ -180,7 +173,7 @@ class Linter:
             markdown=markdown,
             shortcut=self.settings.shortcut,
             manner=self._manner(rulebook),
-            line=self._scanner(code).line if self.settings.shortcut else Line,
+            line=rulebook.phrases.scanner.line if self.settings.shortcut else Line,
         )
         return Work(
             reply,

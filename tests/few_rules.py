@@ -65,7 +65,7 @@ def ship(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "dead-end.yaml").write_text(DEAD_END, "utf-8")
     (folder / "missing-greeting.yaml").write_text(GREETING, "utf-8")
     monkeypatch.setattr(library, "rules_folder", lambda: folder.parent)
-    library._kept.cache_clear()
+    library._KNOWN.clear()
     monkeypatch.chdir(tmp_path)
 
 

@@ -58,7 +58,7 @@ def own_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "rules" / "en").mkdir(parents=True)
     (tmp_path / "rules" / "en" / "few.yaml").write_text(RULES, "utf-8")
     monkeypatch.setattr(library, "rules_folder", lambda: tmp_path / "rules")
-    library._kept.cache_clear()
+    library._KNOWN.clear()
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def kept(folder: Path, pattern: str) -> Path:
 def test_rules_from_the_cache_find_the_same(folder: Path) -> None:
     plain = outcomes(None)
     assert outcomes(folder) == plain
-    library._kept.cache_clear()
+    library._KNOWN.clear()
     assert outcomes(folder) == plain
 
 
@@ -83,7 +83,7 @@ def test_all_rules_come_back_as_they_were(folder: Path, monkeypatch: pytest.Monk
     shutil.copytree(ALL_RULES, copy)
     monkeypatch.setattr(library, "rules_folder", lambda: copy)
     compiled = load_rulebook("en", (), folder)
-    library._kept.cache_clear()
+    library._KNOWN.clear()
     stored = load_rulebook("en", (), folder)
     assert stored is not compiled
     assert stored.infos == compiled.infos
@@ -118,7 +118,7 @@ def test_a_damaged_file_is_made_again(folder: Path, damage: object) -> None:
     file = kept(folder, "rules-*")
     whole = file.read_bytes()
     file.write_bytes(damage(whole))  # type: ignore[operator]
-    library._kept.cache_clear()
+    library._KNOWN.clear()
     load_rulebook("en", (), folder)
     assert file.read_bytes() == whole
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -114,7 +115,7 @@ def _one_of(options: Sequence[Sequence[Step]]) -> list[Step]:
     return _repeated(words, least, max(lengths))
 
 
-class PhraseTable(Struct, frozen=True, eq=False):
+class PhraseTable(Struct, frozen=True, eq=False, dict=True):
     """The phrases of a rulebook, simplified; the bits of a phrase lie side by side.
 
     Attributes:
@@ -133,6 +134,11 @@ class PhraseTable(Struct, frozen=True, eq=False):
     at_end: Sequence[int]
     optional: Sequence[int]
     anywhere: Sequence[int]
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """What goes through sentences for it; it learns as it goes, so all share one."""
+        return Scanner(self)
 
 
 def table_of(phrases: Iterable[Phrase]) -> PhraseTable:

@@ -109,9 +109,21 @@ def _named(texts: Sequence[RuleText]) -> tuple[tuple[str, str], ...]:
     return tuple((f"{each.origin} {each.path}", each.text) for each in texts)
 
 
-@lru_cache(maxsize=8)
+# Rulebooks met lately, by language and texts, wherever they came from.
+_KNOWN: dict[tuple[str, tuple[RuleText, ...]], Rulebook] = {}
+_MOST = 8
+
+
 def _kept(code: str, texts: tuple[RuleText, ...], folder: Path | None) -> Rulebook:
-    """Return the rulebook of some texts, from the cache or for the cache."""
+    """Return the rulebook of some texts: known, from the cache, or compiled for the cache."""
+    known = _KNOWN.pop((code, texts), None) or _loaded(code, texts, folder)
+    if len(_KNOWN) >= _MOST:
+        del _KNOWN[next(iter(_KNOWN))]
+    _KNOWN[code, texts] = known
+    return known
+
+
+def _loaded(code: str, texts: tuple[RuleText, ...], folder: Path | None) -> Rulebook:
     if folder is None:
         return _compiled(code, texts)
     key = cache.key_of(code, _named(texts))
