@@ -31,6 +31,7 @@ from replylint.prose.line import Line
 # Members of sets that take any word, and any number.
 _ANY, _NUMBER = "\0word", "\0number"
 _BYTE = re.compile(rb"[^\0]", re.DOTALL)
+_BITS = tuple(tuple(at for at in range(8) if byte >> at & 1) for byte in range(256))
 _MOST = 50_000  # words whose bits are kept
 _LINES = 2000  # sentences met lately: libraries repeat their phrases
 
@@ -240,10 +241,9 @@ class Scanner:
 
     def _phrases(self, last: int) -> Iterator[int]:
         for match in _BYTE.finditer(last.to_bytes(self._bytes, "little")):
-            byte = match.group()[0]
-            for at in range(8):
-                if byte >> at & 1:
-                    yield self._numbers[match.start() * 8 + at]
+            first = match.start() * 8
+            for at in _BITS[match.group()[0]]:
+                yield self._numbers[first + at]
 
 
 def _bits(numbers: Iterable[int]) -> int:
