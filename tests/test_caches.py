@@ -110,14 +110,18 @@ def test_only_its_user_can_read_it(folder: Path) -> None:
         lambda data: data[: len(data) // 2],
         lambda data: data.replace(b'"predicate"', b'"pr\xff"', 1) + b"x",
         lambda data: b"{}\n" + data.partition(b"\n")[2],
-        lambda data: data.replace(b'"format": 1', b'"format": 0', 1),
+        lambda data: data.replace(b'"format": ', b'"format": 9', 1),
+        lambda data: data.replace(b'"lines": ', b'"lines": 9', 1),
+        lambda data: data[:-1] + b"x",
     ],
 )
 def test_a_damaged_file_is_made_again(folder: Path, damage: object) -> None:
     load_rulebook("en", (), folder)
     file = kept(folder, "rules-*")
     whole = file.read_bytes()
-    file.write_bytes(damage(whole))  # type: ignore[operator]
+    damaged = damage(whole)  # type: ignore[operator]
+    assert damaged != whole
+    file.write_bytes(damaged)
     library._KNOWN.clear()
     load_rulebook("en", (), folder)
     assert file.read_bytes() == whole

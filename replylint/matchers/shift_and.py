@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -119,21 +120,28 @@ def _one_of(options: Sequence[Sequence[Step]]) -> list[Step]:
 class PhraseTable(Struct, frozen=True, eq=False, dict=True):
     """The phrases of a rulebook, simplified; the bits of a phrase lie side by side.
 
+    A number with a bit for each step is written in hexadecimal digits.
+
     Attributes:
         words: by word, the numbers of the sets it is in.
         sets: by number of a set, the bits it is for.
-        rows: of each phrase, its number, first bit and last bit, one behind the other.
-        at_start, at_end: the numbers of those that must begin or end the sentence.
+        numbers: of the phrases, in the order of their bits.
+        ends: the last bit of each.
+        first, first_at_start: first bits of the phrases that may stand anywhere; of all.
+        last, last_at_end: last bits of those that needn't end the sentence; of all.
         optional: the bits of optional steps.
         anywhere: numbers of phrases that may stand in any sentence.
     """
 
     words: Mapping[str, Sequence[int]]
     sets: Sequence[Sequence[int]]
-    rows: Sequence[int]
-    at_start: Sequence[int]
-    at_end: Sequence[int]
-    optional: Sequence[int]
+    numbers: Sequence[int]
+    ends: Sequence[int]
+    first: str
+    first_at_start: str
+    last: str
+    last_at_end: str
+    optional: str
     anywhere: Sequence[int]
 
     @cached_property
@@ -144,30 +152,35 @@ class PhraseTable(Struct, frozen=True, eq=False, dict=True):
 
 def table_of(phrases: Iterable[Phrase]) -> PhraseTable:
     """Return the table of some phrases, which are known by their numbers."""
+    rows = [(phrase.number, Row.of(phrase.elements)) for phrase in phrases]
+    kept = [(number, row) for number, row in rows if row.steps]
+    *starts, end = accumulate((len(row.steps) for _, row in kept), initial=0)
+    firsts = list(zip(starts, (row for _, row in kept), strict=True))
+    lasts = [(at - 1, row) for at, (_, row) in zip((*starts[1:], end), kept, strict=False)]
     sets: dict[frozenset[str], list[int]] = {}
-    rows: list[int] = []
-    starting: list[int] = []
-    ending: list[int] = []
-    optional: list[int] = []
-    free: list[int] = []
-    bit = 0
-    for phrase in phrases:
-        row = Row.of(phrase.elements)
-        if not row.steps:
-            free.append(phrase.number)
-            continue
-        rows.extend((phrase.number, bit, bit + len(row.steps) - 1))
-        starting.extend([phrase.number] if row.at_start else [])
-        ending.extend([phrase.number] if row.at_end else [])
-        for step in row.steps:
-            sets.setdefault(step.words, []).append(bit)
-            optional.extend([bit] if step.optional else [])
-            bit += 1
+    steps = [step for _, row in kept for step in row.steps]
+    for bit, step in enumerate(steps):
+        sets.setdefault(step.words, []).append(bit)
     words: dict[str, list[int]] = {}
     for number, members in enumerate(sets):
         for word in members:
             words.setdefault(word, []).append(number)
-    return PhraseTable(words, list(sets.values()), rows, starting, ending, optional, free)
+    return PhraseTable(
+        words,
+        list(sets.values()),
+        [number for number, _ in kept],
+        [last for last, _ in lasts],
+        _digits(first for first, row in firsts if not row.at_start),
+        _digits(starts),
+        _digits(last for last, row in lasts if not row.at_end),
+        _digits(last for last, _ in lasts),
+        _digits(bit for bit, step in enumerate(steps) if step.optional),
+        [number for number, row in rows if not row.steps],
+    )
+
+
+def _digits(bits: Iterable[int]) -> str:
+    return f"{_bits(bits):x}"
 
 
 class Scanner:
@@ -178,17 +191,13 @@ class Scanner:
         self._taken: dict[str, int] = {}
         self._lines: dict[tuple[str, ...], Line] = {}
         self._any, self._number = self._bits_of(_ANY), self._bits_of(_NUMBER)
-        rows = list(zip(table.rows[::3], table.rows[1::3], table.rows[2::3], strict=True))
-        self._numbers = {last: number for number, _, last in rows}
-        self._bytes = max((last for _, _, last in rows), default=0) // 8 + 1
-        starting, ending = frozenset(table.at_start), frozenset(table.at_end)
-        self._first = _bits(first for number, first, _ in rows if number not in starting)
-        self._first_at_start = _bits(first for _, first, _ in rows)
-        self._last = _bits(last for number, _, last in rows if number not in ending)
-        self._last_at_end = _bits(last for _, _, last in rows)
+        self._numbers = dict(zip(table.ends, table.numbers, strict=True))
+        self._bytes = max(table.ends, default=0) // 8 + 1
+        self._first, self._first_at_start = int(table.first, 16), int(table.first_at_start, 16)
+        self._last, self._last_at_end = int(table.last, 16), int(table.last_at_end, 16)
         # A run of optional bits is skipped by a borrow that runs from the bit behind it to the
         # one before it; no run is the first or the last of its phrase.
-        self._optional = _bits(table.optional)
+        self._optional = int(table.optional, 16)
         self._before = self._optional >> 1 & ~self._optional
         self._ends = self._optional & ~(self._optional >> 1)
 

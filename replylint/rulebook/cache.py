@@ -8,17 +8,32 @@ when one of its words stands in a text: a run reads little of the file.
 from __future__ import annotations
 
 import json
+import sys
+from array import array
 from collections.abc import Sequence
+from functools import cache
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from replylint import __version__, storage
 from replylint.rulebook.encoding import Reader, Writer
 from replylint.rulebook.rules import Rulebook
 
-FORMAT = 2
+FORMAT = 3
+_LONGEST_HEAD = 1000
 _KEPT = 8  # rulebooks a folder holds: languages, and rules of a team's own
-_MADE_BY = ("languages", "linting", "matchers", "prose", "rewriting", "rulebook")
+_MADE_BY = (
+    "grammar",
+    "languages",
+    "linting",
+    "matchers",
+    "model",
+    "prose",
+    "rewriting",
+    "rulebook",
+)
 
 
 def key_of(code: str, texts: Sequence[tuple[str, str]]) -> str:
@@ -30,6 +45,7 @@ def key_of(code: str, texts: Sequence[tuple[str, str]]) -> str:
     return digest.hexdigest()
 
 
+@cache
 def _code_state() -> str:
     """Return what changes with the code that compiles: in a checkout the version doesn't."""
     package = Path(__file__).parents[1]
@@ -44,33 +60,60 @@ def load(folder: Path, code: str, key: str) -> Rulebook | None:
     data = storage.read(_path(folder, code, key))
     if data is None:
         return None
-    head, _, body = data.partition(b"\n")
+    head, _, _ = data[:_LONGEST_HEAD].partition(b"\n")
+    rest = memoryview(data)[len(head) + 1 :]
     try:
         header = json.loads(head)
-        if header != _header(key, body):
+        count = header.pop("lines")
+        if header != _header(key, rest):
             return None
-        rulebook = Reader(body.decode().split("\n")).rulebook()
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
+        rulebook = Reader(_Lines(rest, count)).rulebook()
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return None
     return rulebook if isinstance(rulebook, Rulebook) else None
 
 
 def store(folder: Path, code: str, key: str, rulebook: Rulebook) -> None:
     """Keep a rulebook, if the folder lets us."""
-    body = "\n".join(Writer().lines(rulebook)).encode()
-    head = json.dumps(_header(key, body)).encode()
-    if storage.write(_path(folder, code, key), head + b"\n" + body):
-        storage.thin_out(folder, "rules-*.jsonl", _KEPT)
+    lines = [line.encode() for line in Writer().lines(rulebook)]
+    ends = array("I", accumulate(map(len, lines)))
+    rest = ends.tobytes() + b"".join(lines)
+    head = json.dumps({**_header(key, memoryview(rest)), "lines": len(lines)}).encode()
+    if storage.write(_path(folder, code, key), head + b"\n" + rest):
+        storage.thin_out(folder, "rules-*", _KEPT)
 
 
-def _header(key: str, body: bytes) -> dict[str, object]:
+class _Lines(Sequence[memoryview]):
+    """The lines of a file, each cut out when it is asked for: a run looks at few of them.
+
+    Args:
+        data: where each line ends, then all of them.
+        count: of the lines.
+    """
+
+    def __init__(self, data: memoryview, count: int) -> None:
+        self._ends = array("I")
+        at = count * self._ends.itemsize
+        self._ends.frombytes(data[:at])
+        self._data = data[at:]
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: Any) -> Any:  # noqa: ANN401 - a Sequence's signature
+        number = range(len(self))[number]
+        return self._data[self._ends[number - 1] if number else 0 : self._ends[number]]
+
+
+def _header(key: str, rest: memoryview) -> dict[str, object]:
     return {
         "replylint": __version__,
         "format": FORMAT,
+        "order": sys.byteorder,
         "key": key,
-        "digest": sha256(body).hexdigest(),
+        "digest": sha256(rest).hexdigest(),
     }
 
 
 def _path(folder: Path, code: str, key: str) -> Path:
-    return folder / f"rules-{code}-{key[:16]}.jsonl"
+    return folder / f"rules-{code}-{key[:16]}.bin"

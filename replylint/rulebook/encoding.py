@@ -151,9 +151,9 @@ class Writer:
 
 
 class Reader:
-    """Reads a rulebook from the lines that `Writer` wrote."""
+    """Reads a rulebook from the lines that `Writer` wrote, in UTF-8."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[bytes | memoryview]) -> None:
         self._lines = lines
         self._known: dict[int, Any] = {}
         self._words: dict[str, phrase.Words] = {}
