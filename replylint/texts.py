@@ -6,6 +6,7 @@ that a program has in its hands, such as a draft in an editor.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -130,13 +131,9 @@ class Linter:
         """
         waiting = map(self._as_asked, replies)
         while batch := list(islice(waiting, _BATCH)):
-            reports = self._engine.lint_each(reply for reply in batch if not _too_long(reply))
+            reports = self._engine.lint_each(reply for reply in batch if not _problem(reply))
             for reply in batch:
-                yield (
-                    _refused(reply)
-                    if _too_long(reply)
-                    else _sifted(next(reports), self._engine.settings)
-                )
+                yield _refused(reply) or _sifted(next(reports), self._engine.settings)
 
     def fix(
         self, reply: str | Reply, *, unsafe: bool = False, context: str | None = None
@@ -287,13 +284,22 @@ def _document(reply: Reply) -> Document:
     return Document(_NAME, reply.text, (reply,))
 
 
-def _too_long(reply: Reply) -> bool:
-    return len(reply.text) > MAX_REPLY_CHARACTERS
+_HALF = re.compile("[\ud800-\udfff]")
 
 
-def _refused(reply: Reply) -> ReplyReport:
-    """Return the report of a text that isn't linted since it is too long."""
-    why = f"{len(reply.text):,} characters are too many; the limit is {MAX_REPLY_CHARACTERS:,}"
+def _problem(reply: Reply) -> str | None:
+    """Return why a text can't be linted, None if it can."""
+    if len(reply.text) > MAX_REPLY_CHARACTERS:
+        return f"{len(reply.text):,} characters are too many; the limit is {MAX_REPLY_CHARACTERS:,}"
+    half = None if reply.text.isascii() else _HALF.search(reply.text)
+    return f"character {half.start() + 1} is half of a surrogate pair" if half else None
+
+
+def _refused(reply: Reply) -> ReplyReport | None:
+    """Return the report of a text that isn't linted, None if it is."""
+    why = _problem(reply)
+    if why is None:
+        return None
     return ReplyReport(reply, reply.kind or Kind.CHAT, reply.language or "", skipped=why)
 
 

@@ -400,7 +400,7 @@ def test_nothing_in_a_rule_file_is_run(tmp_path: Path) -> None:
     "expression",
     ["^(a+)+$", "^(a|aa)+$", "^(a|a)*$", "^(.*)*x", "a*b", "^a*a*a*b", r"^(a)\1", "(?=a)", "^(a{1,9}){1,9}b",
      "^((a|b){1,9}){1,9}$", "^(a?){40}", "^" + "a?" * 40, "(" * 900, "[", "^(?:a{0,30}){0,30}$", "*", "a**", "x" * 9999,
-     "^(?P<n>a+)+", "^(?i:a+)+", "a{99999999999}"],
+     "^(?P<n>a+)+", "^(?i:a+)+", "a{99999999999}", "(?x)^(?: a {0,30} ) {0,30} $", r"(?m)^\s*x"],
 )  # fmt: skip
 def test_expressions_that_could_hang_are_refused(expression: str) -> None:
     with pytest.raises(UnsafeExpressionError):

@@ -201,3 +201,11 @@ def test_the_engine_is_one() -> None:
     engine = Engine(Settings(language="en"))
     replies = [replylint.Reply.of(text) for text in SAMPLES[:3]]
     assert engine.lint(replies) == list(LINTER.lint_each(replies))
+
+
+def test_half_a_character_is_refused_and_the_rest_is_checked() -> None:
+    reports = list(
+        LINTER.lint_each(["\ud800 You failed to attach it.", "You failed to attach it."])
+    )
+    assert reports[0].skipped == "character 1 is half of a surrogate pair"
+    assert reports[1].findings

@@ -22,6 +22,18 @@ def new(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["rules", "new", *map(str, arguments)])
 
 
+@pytest.mark.parametrize("text", ["You are", "Our system is", "They will"])
+def test_a_sentence_that_ends_with_its_verb(text: str) -> None:
+    result = new("--print", text)
+    assert "itself failed" not in result.output
+    assert result.exit_code in (0, 2)
+
+
+def test_a_sentence_that_is_no_text() -> None:
+    result = new("--print", "You failed \udcff to do it")
+    assert (result.exit_code, "that is no text" in result.output) == (2, True)
+
+
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -68,6 +68,26 @@ def test_same_output(folder: Path, arguments: tuple[str, ...], given: str) -> No
     assert served.returncode == alone.returncode
 
 
+def test_a_folder_that_is_gone(folder: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = (
+        "import os, sys; os.rmdir(os.getcwd());"
+        " from replylint.cli import main; main(['check', '-'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        input=TEXT,
+        env=environment(folder),
+        cwd=gone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == "Error: the current folder doesn't exist any more.\n"
+    assert done.returncode == 2
+
+
 def test_says_so_when_asked(folder: Path) -> None:
     assert "answered by the server" in run(folder, "check", "-v").stderr
     assert "answered by the server" not in run(folder, "check", "-v", REPLYLINT_SOCKET="").stderr

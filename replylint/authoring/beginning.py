@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,6 +55,8 @@ def begin(
         RuleError: rule files that can't be used.
     """
     text = " ".join(text.split())
+    if not text.isascii() and re.search("[\ud800-\udfff]", text):
+        raise ConfigError("There is a character in the sentence that is no text; type it anew.")
     _check_category(category)
     code = _language_of(text, code)
     rulebook = load_rulebook(code, extra, cache)

@@ -99,6 +99,8 @@ def _explain(error: Exception) -> None:
         error.show()
     elif isinstance(error, ReplylintError):
         click.echo(f"Error: {error}", err=True)
+    elif isinstance(error, FileNotFoundError) and error.filename is None:
+        click.echo("Error: the current folder doesn't exist any more.", err=True)
     elif isinstance(error, OSError):
         click.echo(f"Error: {error.filename or 'output'}: {error.strerror or error}", err=True)
     else:

@@ -11,7 +11,6 @@ import os
 import stat
 import sys
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +54,8 @@ def socket_path() -> Path | None:
 
 def identity() -> str:
     """Return what a server and its clients must have in common: version, code and interpreter."""
+    from hashlib import sha256
+
     package = Path(__file__).parents[1]
     newest = max(
         entry.stat().st_mtime_ns
@@ -71,7 +72,8 @@ def ask(arguments: Sequence[str]) -> int | None:
     Args:
         arguments: those of the command line.
     """
-    if _State.is_served or arguments[:1] != ["check"] or not _OWN.isdisjoint(arguments):
+    names = {each.partition("=")[0] for each in arguments}
+    if _State.is_served or arguments[:1] != ["check"] or not _OWN.isdisjoint(names):
         return None
     path = socket_path()
     if (
@@ -97,17 +99,17 @@ def _is_ours(path: Path) -> bool:
 def _asked(path: Path, arguments: Sequence[str]) -> int | None:
     import socket
 
-    request = {
-        "identity": identity(),
-        "arguments": list(arguments),
-        "folder": os.getcwd(),  # noqa: PTH109 - as it is, even if it is gone
-        "environment": dict(os.environ),
-        "streams": [
-            [stream.encoding, stream.errors] for stream in (sys.stdin, sys.stdout, sys.stderr)
-        ],
-    }
     sys.stdout.flush()
     try:
+        request = {
+            "identity": identity(),
+            "arguments": list(arguments),
+            "folder": os.getcwd(),  # noqa: PTH109 - it may be gone: then we say so ourselves
+            "environment": dict(os.environ),
+            "streams": [
+                [stream.encoding, stream.errors] for stream in (sys.stdin, sys.stdout, sys.stderr)
+            ],
+        }
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             connection.connect(str(path))
             send(connection, request)

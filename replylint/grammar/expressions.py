@@ -8,6 +8,7 @@ one character or class only, they are few, and all other ways to match are count
 from __future__ import annotations
 
 import re
+import warnings
 
 from msgspec import Struct
 
@@ -18,7 +19,8 @@ _LONG = 30  # a repetition of up to more than so many is taken for an open-ended
 _QUANTIFIER = re.compile(r"(?:([*+?])|\{(\d*)(,?)(\d*)\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
-_FLAGS = re.compile(r"\(\?[aimsux]+\)")
+# With “x” blanks would be none, with “m” each line a start.
+_FLAGS = re.compile(r"\(\?[aisu]+\)")
 
 
 class UnsafeExpressionError(ValueError):
@@ -58,7 +60,8 @@ def check(expression: str, *, open_ended: int = 1, anchored: bool = True) -> Non
     reader = _Reader(expression)
     cost = reader.choice(0)
     try:
-        re.compile(expression)
+        with warnings.catch_warnings(action="ignore", category=FutureWarning):
+            re.compile(expression)
     except (re.error, OverflowError, RecursionError) as error:
         raise UnsafeExpressionError(f"it can't be read: {error}") from None
     if cost.ways > _WAYS:

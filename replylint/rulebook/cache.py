@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -25,14 +26,13 @@ FORMAT = 3
 _LONGEST_HEAD = 1000
 _KEPT = 8  # rulebooks a folder holds: languages, and rules of a team's own
 _MADE_BY = (
-    "grammar",
-    "languages",
-    "linting",
-    "matchers",
-    "model",
-    "prose",
-    "rewriting",
-    "rulebook",
+    "linter.py",
+    *(
+        f"{name}/**/*.py"
+        for name in ("grammar", "languages", "linting", "matchers", "model", "prose", "rewriting")
+    ),
+    "rulebook/**/*.py",
+    "pipelines/*/*",
 )
 
 
@@ -47,11 +47,17 @@ def key_of(code: str, texts: Sequence[tuple[str, str]]) -> str:
 
 @cache
 def _code_state() -> str:
-    """Return what changes with the code that compiles: in a checkout the version doesn't."""
+    """Return what changes with the code and the pipelines: in a checkout the version doesn't."""
     package = Path(__file__).parents[1]
-    files = (file for name in _MADE_BY for file in sorted((package / name).glob("**/*.py")))
+    files = [file for name in _MADE_BY for file in sorted(package.glob(name))]
+    parser = find_spec("spacy")
+    if parser is not None and parser.origin is not None:
+        files.append(Path(parser.origin).with_name("about.py"))  # has its version
     return " ".join(
-        f"{status.st_size}:{status.st_mtime_ns}" for file in files for status in [file.stat()]
+        f"{status.st_size}:{status.st_mtime_ns}"
+        for file in files
+        if file.is_file()
+        for status in [file.stat()]
     )
 
 

@@ -95,10 +95,9 @@ def _denied(finite: Token, texts: list[str]) -> str:
         space = " " if finite.lower_ in _SPELLED_OUT or finite.lower_ == "'ll" else ""
         texts[finite.i] = f"{space}{plain} not{finite.whitespace_ or ' '}"
         behind = finite.i + 1
-        if not finite.whitespace_ and texts[behind].strip() in _SPELLED_OUT:
-            texts[behind] = texts[behind].replace(
-                texts[behind].strip(), _SPELLED_OUT[texts[behind].strip()]
-            )
+        word = texts[behind].strip() if behind < len(texts) else ""
+        if not finite.whitespace_ and word in _SPELLED_OUT:
+            texts[behind] = texts[behind].replace(word, _SPELLED_OUT[word])
     else:
         texts[finite.i] = f"{_support(finite)} not {finite.lemma_}{finite.whitespace_}"
     return "".join(texts)
