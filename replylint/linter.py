@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from replylint.languages.detection import detect
+from replylint.languages.detection import spoken
 from replylint.languages.language import language
 from replylint.languages.reading import Reading, parse_all
 from replylint.linting.cues import Cues
-from replylint.linting.findings import Dispatch, Found, findings, to_parse
+from replylint.linting.findings import Dispatch, Found, findings, to_parse, unmerged
 from replylint.linting.gaps import Gaps
 from replylint.model.finding import Finding, Gap
 from replylint.model.reply import Kind, Markup, Reply
@@ -26,6 +26,9 @@ from replylint.prose.sentences import is_body
 from replylint.rulebook.library import languages, load_rulebook
 from replylint.rulebook.packs import Source
 from replylint.rulebook.rules import AvoidRule, PreferRule, Rulebook
+
+if TYPE_CHECKING:
+    from replylint.rewriting.verifier import Relint
 
 # What each result takes off a score of 100: a reply with one error, or three warnings, or a
 # handful of hints is still worth sending; several errors are not.
@@ -158,8 +161,7 @@ class Linter:
 
     def open(self, reply: Reply) -> Work | ReplyReport:
         """Return a reply ready to be linted; one in a language without rules as it is reported."""
-        code = reply.language or self.settings.language or detect(reply.text)
-        code = code.lower().partition("-")[0].partition("_")[0]
+        code = spoken(reply.language, reply.text, languages(), self.settings.language)
         kind = reply.kind or self.settings.kind
         if code not in languages():
             why = f"there are no rules for the language “{code}”"
@@ -257,9 +259,18 @@ class Work(Struct):
     def _with_fixes(self, found: Sequence[Found]) -> tuple[Finding, ...]:
         # Most replies need no rewriting: then it isn't imported either.
         from replylint.rewriting.fixes import with_fixes
+
+        return with_fixes(found, self.reading, self.relint())
+
+    def relint(self) -> Relint:
+        """Return how the reply is judged as rewritten."""
         from replylint.rewriting.verifier import Relint
 
-        return with_fixes(found, self.reading, Relint(self.reading.reread, self._relint))
+        return Relint(self.reading.reread, self._relint, self._unmerged)
+
+    def _unmerged(self) -> list[Finding]:
+        found = unmerged(self.dispatch, self.reading, self.cues)
+        return [finding for _, _, finding in found]
 
     def _relint(self, reading: Reading) -> list[Finding]:
         cues = Cues(reading, self.rulebook)

@@ -19,7 +19,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from replylint import __version__, storage
-from replylint.languages.detection import detect
+from replylint.languages.detection import spoken
 from replylint.linter import Linter, Settings
 from replylint.model.finding import Applicability, Edit, Finding, Fix, Gap
 from replylint.model.reply import Kind, Reply
@@ -92,8 +92,8 @@ class Memory:
 
     def _seal(self, reply: Reply) -> _Seal:
         """Return what a reply's record is filed and sealed by."""
-        code = reply.language or self._linter.settings.language or detect(reply.text)
-        code = code.lower().partition("-")[0].partition("_")[0]
+        otherwise = self._linter.settings.language
+        code = spoken(reply.language, reply.text, languages(), otherwise)
         if code not in self._keys:
             extra = self._linter.settings.extra_rules
             self._keys[code] = key(code, extra, self._folder) if code in languages() else ""

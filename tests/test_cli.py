@@ -163,8 +163,30 @@ def test_binary_input() -> None:
     assert (result.exit_code, "NUL byte" in result.output) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "checked"),
+    [
+        ("hr.yaml", "No worries, your badge is ready.", True),
+        ("it.yaml", "You have to wait for the courier.", True),
+        ("fx.yaml", "Pazienza!", True),
+        ("macros.de.yaml", "Bitte warten Sie auf die Rechnung.", False),
+        ("de.yaml", "Klicken Sie auf „Reset your password“ und warten Sie.", False),
+        ("hr.yaml", "Molimo pričekajte.", False),
+        ("locales/fr/a.yaml", "Merci de votre patience.", False),
+    ],
+)
+def test_a_file_named_like_a_language_is_read_if_its_text_is_english(
+    tmp_path: Path, name: str, text: str, checked: bool
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"- name: a\n  body: {text}\n", "utf-8")
+    output = run("check", str(path), "--exit-zero").output
+    assert ("1 reply checked" in output, "skipped" in output) == (checked, not checked)
+
+
 def test_a_language_without_rules_is_skipped() -> None:
-    line = json.dumps({"id": "a", "text": BLAME, "lang": "xx"})
+    line = json.dumps({"id": "a", "text": "Xy zzy plugh.", "lang": "xx"})
     result = run("check", "--stdin-filename", "a.jsonl", stdin=line)
     assert result.exit_code == 0
     assert "“a” skipped" in result.output
@@ -211,6 +233,19 @@ def test_explain() -> None:
     assert result.exit_code == 0
     for part in (rule, "Why:", "Reported:", "Fine:", "Asked for by:"):
         assert part in result.output
+
+
+def test_explain_says_what_to_add_and_no_more_than_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "category: missing-closing\nrules:\n- id: wish\n  require: thanks\n  message: m\n  why: w\n"
+        "  suggestion: Sleep well.\n  examples: [bad: It is so., good: Thank you for it.]\n",
+        "utf-8",
+    )
+    output = run("explain", "missing-closing/wish", "--rules", path).output
+    assert "\nAdd:\n" in output
+    assert "Say instead" not in output
+    assert "Asked for" not in output
 
 
 def test_rules_list() -> None:

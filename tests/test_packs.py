@@ -130,6 +130,26 @@ def test_rules_test_runs_what_a_pack_brings_and_changes() -> None:
     assert "reported: Sorry, no idea" in result.stdout
 
 
+def test_an_example_that_fails_stands_where_it_was_added() -> None:
+    folder = pack("brand", "change-rules: {dead-end/no-idea: {examples: {add: [{bad: Fine.}]}}}")
+    result = CliRunner().invoke(main, ["rules", "test", str(folder)])
+    assert "pack.yaml:3: dead-end/no-idea: not reported: Fine." in result.output
+
+
+def test_what_a_configuration_changes_is_tested_as_well(folder: Path) -> None:
+    config = folder / "replylint.yaml"
+    said = "change-rules: {dead-end/no-idea: {examples: {add: [{bad: Fine.}]}}}\n"
+    config.write_text(said, "utf-8")
+    result = run("rules", "test", config)
+    assert result.exit_code == 1
+    assert "replylint.yaml:1: dead-end/no-idea: not reported: Fine." in result.output
+    config.write_text(said.replace("Fine.", "I have no idea why."), "utf-8")
+    assert run("rules", "test", config).exit_code == 0
+    config.write_text("voice: we\n", "utf-8")
+    nothing = run("rules", "test", config)
+    assert (nothing.exit_code, "nothing to test" in nothing.output) == (2, True)
+
+
 @pytest.mark.parametrize(("rewrite", "code"), [("We'll", 0), ("We will", 0), ("They'll", 1)])
 def test_examples_hold_however_a_pack_wants_to_sound(rewrite: str, code: int) -> None:
     """Those of the shipped rules were written without the pack, its own perhaps with it."""
@@ -220,6 +240,11 @@ def test_the_configuration_changes_the_same() -> None:
         ("tone: formel", "3:7: “formel” is not one of formal, casual; did you mean “formal”?"),
         ("name: other", "3:1: the key “name” stands here twice"),
         ("rules: []", "3:1: “rules” doesn't belong to the manifest of a pack"),
+        ("ignore: [jargon]", "3:1: “ignore” doesn't belong to the manifest of a pack; here stands change-rules: {RULE: {severity: off}}"),
+        ("select: [jargon]", "3:1: “select” doesn't belong to the manifest of a pack; here stands change-rules: {RULE: {severity: on}}"),
+        ("severities: {jargon: error}", "3:1: “severities” doesn't belong to the manifest of a pack; here stands change-rules: {RULE: {severity: warning}}"),
+        ("known-terms: [ETA]", "3:1: “known-terms” doesn't belong to the manifest of a pack; it stays in replylint.yaml"),
+        ("change-rules: {jargon/idiom: {default: off}}", "3:31: “default” doesn't belong to a change of a rule; to switch a rule off write severity: off"),
         ("voise: we", "3:1: unknown key “voise”; did you mean “voice”?"),
         ("change-rules: {dead-end/no-idee: off}", "3:16: no rule or category is named “dead-end/no-idee”; did you mean “dead-end/no-idea”?"),
         ("change-rules: {dead-end/no-idea: of}", "3:34: “of” is not one of off, on; did you mean “off”?"),

@@ -57,6 +57,16 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
             ["predicate: [forget]", "subject: customer", "tense: past", 'hypothetical: "no"'],
             "You did not forget to attach it.",
         ),
+        (
+            "Please read the manual.",
+            ["predicate: [read]", "object: [manual]", "mood: command"],
+            "Please do not read the manual.",
+        ),
+        (
+            "Never call it a drop point.",
+            ['phrase: "never <call> it (a|an|the) drop point"'],
+            "Call it a drop point.",
+        ),
         ("Calm down.", ["predicate: [calm down]", "mood: command"], "Do not calm down."),
         (
             "Your claim has been denied.",

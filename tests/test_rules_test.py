@@ -63,7 +63,12 @@ examples:
         (PHRASE, "bad", "He told you.", "before “told you” stands “he”, wanted “have”"),
         (PHRASE, "bad", "Sorry, I have told you.", "silenced by the cue “apology”"),
         (PHRASE, "good", "I really have told you.", "by “find”: (i|we) [really] have told you"),
-        (PHRASE, "bad", "I have told you.\n  rewrite: I told you.", "offered: Write"),
+        (
+            PHRASE,
+            "bad",
+            "I have told you.\n  rewrite: I told you.",
+            "offered instead: We hope to have it done by [date]",
+        ),
     ],
 )
 def test_what_is_said_of_a_failing_example(
@@ -72,6 +77,91 @@ def test_what_is_said_of_a_failing_example(
     code, output = outcome(rule_file(tmp_path, rule.format(kind=kind, text=text)))
     assert said in output
     assert (code, output.endswith("1 rules, 3 examples, 1 failed")) == (1, True)
+
+
+REWRITE = """
+id: mine-drop
+message: "“{{match}}” is a word of ours."
+why: It is.
+find: (the|your) (drop point|pickup spot)
+rewrite:
+- {rewrite}
+examples:
+- bad: We'll bring it to the drop point today.
+  rewrite: We'll bring it to your home today.
+- good: Thank you.
+"""
+
+
+@pytest.mark.parametrize(
+    ("rewrite", "said"),
+    [
+        ("{text: your home, replaces: match}", "it would lose “drop”, “point”"),
+        ("{text: your home, replaces: match}", "words: instead of “replaces:”"),
+        ("{text: your home, words: [the pickup spot]}", "its “words” don't stand here"),
+        ('{text: "to your {object}"}', "it would lose"),
+        ('{text: "your {reason}", replaces: match}', "the sentence has nothing for {reason}"),
+        ("{text: the drop point, replaces: match}", "it changes nothing"),
+        (
+            "{text: your drop point, replaces: match}",
+            "dead-end/mine-drop would report the new sentence",
+        ),
+        (
+            "{text: your home, words: [the drop point], where: {subject: customer}}",
+            "its “where” doesn't hold for the clause",
+        ),
+        ("{text: your home, words: [the drop point]}", ""),
+        ("{text: your home, replaces: match, drops: [drop, point]}", ""),
+    ],
+)
+def test_why_a_rewrite_is_not_offered(tmp_path: Path, rewrite: str, said: str) -> None:
+    code, output = outcome(rule_file(tmp_path, REWRITE.format(rewrite=rewrite)))
+    assert said in output
+    assert code == (1 if said else 0)
+
+
+def test_a_word_in_any_form_is_nothing_to_write(tmp_path: Path) -> None:
+    code, output = outcome(rule_file(tmp_path, REWRITE.format(rewrite="<reply> to us")))
+    assert (code, "here stands the word itself: reply" in output) == (2, True)
+
+
+def test_why_not_says_why_nothing_is_offered(tmp_path: Path) -> None:
+    rule = REWRITE.format(rewrite="{text: your home, replaces: match}")
+    path = rule_file(tmp_path, rule.replace("  rewrite: We'll bring it to your home today.\n", ""))
+    draft = "Take it to the drop point."
+    arguments = ["explain", "--why-not", "dead-end/mine-drop", "--rules", str(path)]
+    output = " ".join(CliRunner().invoke(main, arguments, input=draft).output.split())
+    assert "fires on “the drop point”" in output
+    assert "“your home” isn't offered: it would lose “drop”, “point”" in output
+
+
+MERGED = """
+id: mine-afraid
+message: "“{match}” is stiff."
+why: It is.
+find: (i'm|i am) afraid
+examples:
+- bad: I'm afraid it rains.
+- good: Thank you.
+"""
+PAYS = """
+id: mine-pays
+message: "“{match}” is about money."
+why: It is.
+find: afraid you pay
+rewrite: {text: afraid you cover, replaces: match, drops: [pay]}
+examples:
+- bad: I'm afraid you pay it.
+- good: Thank you.
+"""
+
+
+def test_what_was_there_before_does_not_stop_a_rewrite(tmp_path: Path) -> None:
+    path = rule_file(tmp_path, MERGED, PAYS)
+    arguments = ["check", "--rules", str(path), "--select", "dead-end/mine-afraid"]
+    arguments += ["--select", "dead-end/mine-pays", "--exit-zero"]
+    output = CliRunner().invoke(main, arguments, input="I'm afraid you pay it.").output
+    assert "→ I'm afraid you cover it." in output
 
 
 def test_examples_that_hold(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from replylint.authoring import wording
 from replylint.authoring.conditions import trace
 from replylint.authoring.drafts import Opened
+from replylint.authoring.offers import unoffered
 from replylint.authoring.reasons import Reason, opened
 from replylint.authoring.seen import doer, plain_values, words_of
 from replylint.authoring.silence import SentenceAnswer, answers
-from replylint.evaluation.examples import ExampleFailure
+from replylint.evaluation.examples import ExampleFailure, applied
 from replylint.languages.clause import Clause
 from replylint.linter import Linter, Work
 from replylint.linting.findings import Found, findings
@@ -36,17 +37,16 @@ def diagnosis(failure: ExampleFailure) -> list[SentenceAnswer | Reason]:
 
 
 def _offers(failure: ExampleFailure) -> Iterator[Reason]:
-    """Yield the rewrites that are offered instead of the one asked for."""
-    fixes = [
-        fix
-        for finding in failure.report.findings
-        if finding.rule == failure.rule.id
-        for fix in finding.fixes
-    ]
-    for fix in fixes:
-        yield Reason(f"offered: {fix.title}")
-    if not fixes:
-        yield Reason("no rewrite holds here: each drops a fact, or makes a new finding")
+    """Yield what is offered instead of the rewrite asked for, and why nothing else is."""
+    for finding in failure.report.findings:
+        for fix in finding.fixes if finding.rule == failure.rule.id else ():
+            shown = applied(fix.edits, failure.example.text) if fix.edits else f"tip: {fix.title}"
+            yield Reason(f"offered instead: {shown}")
+    work = _work(failure.example, failure.rule, failure.linter)
+    refused = list(unoffered(work, failure.rule.id))
+    yield from refused
+    if not refused and not failure.rule.rewrites:
+        yield Reason("the rule has no “rewrite”")
 
 
 # -- reported, though good ---------------------------------------------------------------------

@@ -14,6 +14,8 @@ from replylint.prose.sentences import Word
 
 _WHOLE = 8  # words of a sentence short enough to be a pattern as a whole
 _MARKS = frozenset(',;:!?"')  # that stand in patterns as themselves
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _TELLING = frozenset({Role.CUSTOMER, Role.AGENT, Role.COMPANY_PART, Role.PARTNER})
 
 
@@ -70,11 +72,24 @@ def _says(clause: Clause, reading: Reading) -> bool:
         return False
     if _is_light(clause, reading) and not _objects(clause):
         return False
+    if _tells_by_nouns(clause):
+        return False
     return clause.role in _TELLING or bool(clause.modality) or clause.passive or clause.negated
 
 
 def _is_light(clause: Clause, reading: Reading) -> bool:
     return not clause.copula and clause.predicate in reading.language.LIGHT_VERBS
+
+
+def _tells_by_nouns(clause: Clause) -> bool:
+    """Return whether a sentence lives by nouns that conditions on a clause can't hold together.
+
+    They are what somebody is, is called or is made (*a drop point*, *a difficult customer*).
+    """
+    token = clause.token
+    if token.pos_ in _NOUNS:
+        return not clause.copula or any(kid.dep_ in _MODIFIERS for kid in token.children)
+    return any(kid.dep_ == "xcomp" and kid.pos_ in _NOUNS for kid in token.children)
 
 
 def _objects(clause: Clause) -> list[str]:
@@ -93,8 +108,9 @@ def _clause(clause: Clause, reading: Reading) -> Proposal:
 def _conditions(clause: Clause, reading: Reading) -> Iterator[tuple[str, str, str]]:
     """Yield the conditions that a clause meets, those on words first, each with a note."""
     yield "predicate", f"[{clause.predicate}]", "in any form; add others that mean the same"
-    if _is_light(clause, reading):
-        yield "object", f"[{_objects(clause)[0]}]", ""
+    if objects := _objects(clause):
+        light = _is_light(clause, reading)
+        yield "object", f"[{objects[0]}]", "" if light else "take the line out if it may be any"
     if clause.role in _TELLING:
         yield "subject", clause.role.value, ""
     if clause.passive and clause.role is Role.UNSTATED:

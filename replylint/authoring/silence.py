@@ -9,6 +9,7 @@ from msgspec import Struct
 from replylint.authoring import lack
 from replylint.authoring.avoidance import Verdict, verdicts
 from replylint.authoring.drafts import Opened
+from replylint.authoring.offers import unoffered
 from replylint.authoring.reasons import Reason
 from replylint.linter import Work
 from replylint.model.finding import Finding
@@ -113,6 +114,8 @@ class _Case(Struct, frozen=True):
             if not any(finding.span.overlap(each.span) for each in reported)
         ]
         reasons = [reason for finding in lost for reason in self._lost(finding, rule)]
+        if any(not any(fix.edits for fix in finding.fixes) for finding in reported):
+            reasons.extend(unoffered(self.work, self.info.id, sentence.span))
         return SentenceAnswer(
             self.opened.line(self.report, sentence),
             sentence.text,

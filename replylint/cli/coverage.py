@@ -37,6 +37,8 @@ _OUTCOMES = {
     "first": "the second yields",
     "second": "the first yields",
 }
+# A line short enough for a terminal.
+_BOTH = "Both are reported? “yields-to: [category]” in one file leaves it to the other's rule."
 
 
 @click.command(name="coverage")
@@ -173,6 +175,8 @@ def _text(found: Coverage) -> Iterator[str]:
             count = f"{len(entries)}" if total is None else f"{len(entries)} of {total}"
             yield click.style(f"{_ABOUT[name]} ({count})", bold=True)
             yield from _lines(map(_row, entries))
+            if any(entry.get("outcome") == "both" for entry in entries):
+                yield f"  {_BOTH}"
     yield ""
     yield click.style("How often each rule found something", bold=True)
     yield from _lines(_counts(found))

@@ -14,15 +14,16 @@ from replylint.cli.layout import Tree, strong
 
 if TYPE_CHECKING:
     from replylint.evaluation.examples import ExampleFailure
+    from replylint.rulebook.packs import Source
 
 
 def tested(
-    extra: tuple[Path, ...], language: str | None, most: int | None, cache: Path | None
+    extra: tuple[Source, ...], language: str | None, most: int | None, cache: Path | None
 ) -> tuple[list[str], Exit]:
     """Run examples.
 
     Args:
-        extra: a rule file, folder or pack; none for the built-in rules.
+        extra: rule files, folders, packs, and what a configuration says of rules; none for the built-in rules.
         language: the language of the rules; None for all there are.
         most: how many misses to show of a sentence; None for all.
         cache: the folder for what may be kept from run to run; None keeps nothing.
@@ -54,7 +55,8 @@ def _failure(failure: ExampleFailure, most: int | None) -> Iterator[str]:
     from replylint.authoring.diagnosis import diagnosis
     from replylint.authoring.reasons import Reason
 
-    place = f"{failure.rule.path}:{failure.example.line or failure.rule.line}"
+    path = failure.example.path or failure.rule.path
+    place = f"{path}:{failure.example.line or failure.rule.line}"
     yield f"{place}: {strong(failure.rule.id)}: {click.style(failure.message, fg='red')}"
     tree = Tree()
     for seen in diagnosis(failure):

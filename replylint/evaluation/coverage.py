@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from replylint.evaluation.libraries import Library, library
 from replylint.evaluation.tracing import Meeting, Part, Trace
-from replylint.languages.detection import detect
+from replylint.languages.detection import spoken
 from replylint.linter import Settings
 from replylint.matchers.phrases import PhraseFinder
 from replylint.model.reply import Kind, Reply
@@ -180,7 +180,7 @@ def _spoken(code: str, replies: Library) -> Iterator[Reply]:
 
 
 def _code(reply: Reply, settings: Settings) -> str:
-    return primary(reply.language or settings.language or detect(reply.text))
+    return spoken(reply.language, reply.text, languages(), settings.language)
 
 
 def _use(info: RuleInfo, shown: Counter[str], examples: Trace, given: Trace) -> Use:

@@ -15,6 +15,7 @@ from replylint.model.report import ReplyReport
 from replylint.model.rule import Example, RuleInfo, RuleKind
 from replylint.model.text import SourceMap
 from replylint.rulebook.library import load_rulebook
+from replylint.rulebook.packs import Source
 
 
 class ExampleFailure(Struct, frozen=True):
@@ -35,7 +36,7 @@ class ExampleFailure(Struct, frozen=True):
 
 def failing_examples(
     infos: Sequence[RuleInfo],
-    extra: Sequence[Path] = (),
+    extra: Sequence[Source] = (),
     load: Load = load_rulebook,
     cache: Path | None = None,
 ) -> Iterator[ExampleFailure]:
@@ -97,7 +98,7 @@ def _failure(info: RuleInfo, example: Example, report: ReplyReport) -> str | Non
     if reported != example.bad:
         return f"{'not reported' if example.bad else 'reported'}: {text}"
     offered = {
-        _applied(fix.edits, example.text)
+        applied(fix.edits, example.text)
         for finding in findings
         for fix in finding.fixes
         if fix.edits
@@ -107,8 +108,8 @@ def _failure(info: RuleInfo, example: Example, report: ReplyReport) -> str | Non
     return None
 
 
-def _applied(edits: Sequence[Edit], text: str) -> str:
-    """Return the text with edits applied."""
+def applied(edits: Sequence[Edit], text: str) -> str:
+    """Return a text with edits applied."""
     for edit in sorted(edits, key=lambda each: each.span, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return text

@@ -19,10 +19,9 @@ from replylint.linting.findings import Dispatch, Found, findings, to_parse
 from replylint.linting.gaps import Gaps
 from replylint.matchers.match import Match
 from replylint.matchers.phrases import PhraseFinder
-from replylint.model.finding import Finding
 from replylint.model.reply import Reply
 from replylint.rewriting.fixes import offered
-from replylint.rewriting.verifier import Relint, Verifier
+from replylint.rewriting.verifier import Verifier
 from replylint.rulebook.library import load_rulebook
 from replylint.rulebook.packs import Source
 from replylint.rulebook.rules import AvoidRule, Cue, Search
@@ -197,14 +196,8 @@ class Trace:
     def _rewrites(self, left: Sequence[Found], work: Work) -> None:
         """Count the rewrites that are offered."""
         reading = work.reading
-
-        def relint(again: Reading) -> list[Finding]:
-            cues = Cues(again, self.rulebook)
-            return [finding for _, _, finding in findings(work.dispatch, again, cues)]
-
-        verifier = Verifier(
-            reading, tuple(finding for _, _, finding in left), Relint(reading.reread, relint)
-        )
+        before = tuple(finding for _, _, finding in left)
+        verifier = Verifier(reading, before, work.relint())
         for rule, match, finding in left:
             numbers = {id(rewrite): number for number, rewrite in enumerate(rule.rewrites)}
             for rewrite, _ in offered(rule, match, finding, reading, verifier):

@@ -103,6 +103,7 @@ class Keys(Struct, frozen=True, dict=True):
         keys: those it may have.
         one_of: keys of which exactly one must be there; they say what kind of entry it is.
         any_of: keys of which at least one must be there.
+        instead: keys that belong elsewhere and are looked for here, each with what to write.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Keys(Struct, frozen=True, dict=True):
     keys: tuple[Key, ...]
     one_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, Key]:

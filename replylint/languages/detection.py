@@ -7,6 +7,7 @@ commonest words clearly outnumber it, or the script is another one.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 # The commonest words of each language that are no common English words.
 _WORDS = {
@@ -29,6 +30,8 @@ _WORDS = {
     "hu": "a az és nem hogy ön mi én van egy is de ha meg kérjük köszönjük üdvözlettel lesz",
 }  # fmt: skip
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+# Words that, of all these languages, only English has.
+_ENGLISH = frozenset(["the", "and", "you", "your", "are", "with", "this", "our", "can", "please", "thank", "they", "would", "there", "how", "when", "what", "that", "if"])  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 # The first and last letters of a script that few languages share, by the most likely of them.
 _SCRIPTS = (
@@ -46,7 +49,7 @@ _SCRIPTS = (
 
 def detect(text: str) -> str:
     """Return the ISO 639-1 code of the language a reply seems to be in; ``en`` when in doubt."""
-    words = [word.lower() for word in _WORD.findall(text[:4000])]
+    words = _words(text)
     if not words:
         return "en"
     letters = sum(map(len, words))
@@ -54,8 +57,50 @@ def detect(text: str) -> str:
     for code, first, last in _SCRIPTS if others else ():
         if sum(first <= letter <= last for letter in others) * 2 > letters:
             return code
-    counts = {code: sum(word in known for word in words) for code, known in _SETS.items()}
+    counts = _counts(words)
     best = max(counts, key=lambda code: counts[code])
     # Three words more than English has: names and quoted words must not turn a reply.
     clear = counts[best] >= max(3, 1.5 * counts["en"]) and counts[best] * 6 >= len(words)
     return best if clear else "en"
+
+
+def spoken(said: str | None, text: str, known: Collection[str], otherwise: str | None) -> str:
+    """Return the primary ISO 639-1 code of the language a reply is to be read in.
+
+    What a file or its name says may be about something else (``hr.yaml``: human resources), or be
+    left over. So where there are no rules for that language and the text is English beyond doubt,
+    the text is believed, and not left unread.
+
+    Args:
+        said: what is said of the reply where it stands, such as ``de`` or ``pt-BR``; None if
+            nothing is.
+        text: the reply.
+        known: the languages there are rules for.
+        otherwise: the language of replies of which nothing is said; None for a guess.
+    """
+    code = _primary(said or otherwise or detect(text))
+    return "en" if said and code not in known and _is_english(text) else code
+
+
+def _primary(code: str) -> str:
+    return code.lower().partition("-")[0].partition("_")[0]
+
+
+def _is_english(text: str) -> bool:
+    """Return whether a text is English, by what stands there and not for want of a better guess."""
+    words = _words(text)
+    counts = _counts(words)
+    english = counts.pop("en")
+    own = any(word in _ENGLISH for word in words)
+    return (
+        own and english >= 2 and english * 4 > len(words) and english > 1.5 * max(counts.values())
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text[:4000])]
+
+
+def _counts(words: list[str]) -> dict[str, int]:
+    """Return how many of the words each language has among its commonest."""
+    return {code: sum(word in known for word in words) for code, known in _SETS.items()}

@@ -55,6 +55,11 @@ def to_parse(dispatch: Dispatch, reading: Reading, cues: Cues) -> Iterator[int]:
 
 def findings(dispatch: Dispatch, reading: Reading, cues: Cues) -> list[Found]:
     """Return what the rules find, with the match each came from, in the order of the text."""
+    return _merged(unmerged(dispatch, reading, cues), reading)
+
+
+def unmerged(dispatch: Dispatch, reading: Reading, cues: Cues) -> list[Found]:
+    """Return what the rules find, where two of one category on the same words are two."""
     found = [
         item
         for index in range(len(reading.sentences))
@@ -62,7 +67,7 @@ def findings(dispatch: Dispatch, reading: Reading, cues: Cues) -> list[Found]:
         for item in _of_search(rule, search, reading, index, cues)
     ]
     unknown = [item for item in found if not dispatch.known_terms.cover(item[2].span, reading.text)]
-    return _merged(_settled(unknown), reading)
+    return _settled(unknown)
 
 
 def _of_search(

@@ -51,6 +51,7 @@ class Example(Struct, frozen=True):
         rewrite: the replacement the rule must offer for the text, where it has one.
         note: why it is good or bad, where that isn't plain.
         line: where it stands in the rule file, from 1; 0 if that isn't known.
+        path: the file it stands in, if that is another: what a pack adds; empty if not.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Example(Struct, frozen=True):
     rewrite: str | None = None
     note: str | None = None
     line: int = 0
+    path: str = ""
 
 
 class RuleInfo(Struct, frozen=True):

@@ -59,33 +59,63 @@ def offered(
         if not fits or (rewrite.last_resort and results):
             continue
         fix = _fix(rewrite, renderer, finding, match, verifier)
-        result = _result(fix, reading.text) if fix is not None else None
-        if fix is not None and result not in results and len(results) < _OFFERED:
+        result = _result(fix, reading.text) if isinstance(fix, Fix) else None
+        if isinstance(fix, Fix) and result not in results and len(results) < _OFFERED:
             results.add(result)
             yield rewrite, fix
 
 
+def refusals(
+    found: Sequence[tuple[AvoidRule, Match, Finding]], reading: Reading, relint: Relint
+) -> Iterator[tuple[Finding, Rewrite, str]]:
+    """Yield the rewrites that don't hold for some findings, and why each doesn't.
+
+    Takes what `with_fixes` takes.
+    """
+    verifier = Verifier(reading, tuple(finding for _, _, finding in found), relint)
+    for rule, match, finding in found:
+        words = reading.sentences[match.sentence].text[match.span.start : match.span.end]
+        renderer = Renderer(reading, match, _prose_span(match), _gloss(rule.glosses, words))
+        for rewrite in rule.rewrites:
+            if rewrite.formal not in (None, reading.manner.formal):
+                yield finding, rewrite, "it is for another tone"
+                continue
+            why = _fix(rewrite, renderer, finding, match, verifier)
+            if isinstance(why, str):
+                yield finding, rewrite, why
+
+
 def _fix(
     rewrite: Rewrite, renderer: Renderer, finding: Finding, match: Match, verifier: Verifier
-) -> Fix | None:
+) -> Fix | str:
+    """Return what a rewrite comes to for a finding, or why it can't be offered."""
     if rewrite.where is not None:
         clause = renderer.clause
         if clause is None or not rewrite.where.holds(clause, renderer.reading, match.sentence):
-            return None
+            return "its “where” doesn't hold for the clause"
     draft = renderer.render(rewrite)
     if draft is None:
-        return None
+        return renderer.wanting
+    why = _objection(rewrite, draft, renderer, finding, match, verifier)
+    return _offered(rewrite, draft, finding) if why is None else why
+
+
+def _objection(
+    rewrite: Rewrite,
+    draft: Draft,
+    renderer: Renderer,
+    finding: Finding,
+    match: Match,
+    verifier: Verifier,
+) -> str | None:
     if rewrite.substitutes:
-        allowed = verifier.allows_word(
+        return verifier.objection_to_word(
             draft.edit, finding, match.sentence, same_class=rewrite.same_class
         )
-        return _offered(rewrite, draft, finding) if allowed else None
     drops = rewrite.drops | draft.unused | _own_words(renderer, match)
     if rewrite.drops_found:
         drops |= renderer.words_found()
-    if not verifier.allows(draft.edit, finding, match.sentence, drops, flips=rewrite.flips):
-        return None
-    return _offered(rewrite, draft, finding)
+    return verifier.objection(draft.edit, finding, match.sentence, drops, flips=rewrite.flips)
 
 
 def _offered(rewrite: Rewrite, draft: Draft, finding: Finding) -> Fix:

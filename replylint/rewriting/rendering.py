@@ -33,6 +33,18 @@ _CLOSING = ".!?…"
 _VERB_FORMS = ("base", "third", "past", "participle", "gerund")
 _COMPLEMENTIZER = re.compile(r"^that ", re.IGNORECASE)
 _CASE_KEPT = re.compile(r"(?:I\b|I'|[A-Z][A-Z\d]|[A-Z][a-z]*[A-Z])")
+_NO_CLAUSE = "there is no clause here that it could replace"
+_NOWHERE = {
+    Replaces.ASIDE: "nothing would be left of the sentence, or it isn't set off with marks",
+    Replaces.SUBJECT: "there is no noun as subject here that it could replace",
+}
+
+
+def _nowhere(rewrite: Rewrite) -> str:
+    """Return why there is nothing that a template could stand in for."""
+    if rewrite.words is not None:
+        return "its “words” don't stand here one behind the other"
+    return _NOWHERE.get(rewrite.replaces, _NO_CLAUSE)
 
 
 class Draft(Struct, frozen=True):
@@ -70,6 +82,7 @@ class Renderer:
         self._clause: Clause | None = match.clause
         self._parts: tuple[Span, ...] = ()
         self._keeps_match = False
+        self.wanting = ""  # why the last template could not be filled
 
     @property
     def clause(self) -> Clause | None:
@@ -79,7 +92,8 @@ class Renderer:
         return self._clause
 
     def render(self, rewrite: Rewrite) -> Draft | None:
-        """Fill a template; None if a part it needs isn't there."""
+        """Fill a template; None if a part it needs isn't there: `wanting` says what."""
+        self.wanting = "it can't be fitted into the sentence"
         if rewrite.substitutes:
             return self._substituted(rewrite.substitutes)
         self._keeps_match = any(
@@ -87,6 +101,7 @@ class Renderer:
         )
         region = self._region(rewrite)
         if region is None:
+            self.wanting = _nowhere(rewrite)
             return None
         filled: list[str] = []
         used = region.start
@@ -100,6 +115,7 @@ class Renderer:
             else:
                 part = self._part(piece, region, used)
                 if part is None:
+                    self.wanting = f"the sentence has nothing for {piece.written}"
                     return None
                 text, end = part
                 used = max(used, end)

@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"[$€£]?\d+(?:[.,:/-]\d+)*\s?(?:%|[ap]\.?m\b|[€£$]|°
 _NEGATIONS = frozenset({"not", "n't", "nt", "never", "no", "without", "nobody", "nothing", "none", "neither", "nor", "hardly", "unable", "cannot"})  # fmt: skip
 # Verbs too light to be facts; a rewrite may put one in another's place.
 _LIGHT = frozenset({"be", "have", "do", "get", "will", "can", "could", "would", "should", "may", "might", "must", "shall", "let", "please", "also", "just", "so", "then", "now", "very", "really", "already", "yet", "still", "only", "too", "well", "as", "there", "here"})  # fmt: skip
+_UNSOUND = "the new sentence would read badly: a word twice, or marks that don't fit"
 
 
 class Relint(Struct, frozen=True):
@@ -34,10 +35,12 @@ class Relint(Struct, frozen=True):
     Attributes:
         read: reads a text as the same reply.
         lint: returns its findings, without fixes.
+        unmerged: returns those of the reply as it is, before any of a category become one.
     """
 
     read: Callable[[str], Reading]
     lint: Callable[[Reading], list[Finding]]
+    unmerged: Callable[[], list[Finding]]
 
 
 class Verifier(Struct, frozen=True):
@@ -53,10 +56,10 @@ class Verifier(Struct, frozen=True):
     findings: tuple[Finding, ...]
     relint: Relint
 
-    def allows(
+    def objection(
         self, edit: Edit, finding: Finding, sentence: int, drops: frozenset[str], *, flips: bool
-    ) -> bool:
-        """Return whether an edit may be offered.
+    ) -> str | None:
+        """Return why an edit may not be offered; None if it may.
 
         Args:
             edit: the change.
@@ -65,19 +68,24 @@ class Verifier(Struct, frozen=True):
             drops: lemmas the template may drop.
             flips: whether the template states what makes a change of polarity true.
         """
-        text = self.reading.text
-        rewritten = text[: edit.span.start] + edit.text + text[edit.span.end :]
-        if rewritten == text or not _facts_kept(text, rewritten):
-            return False
+        rewritten = self._rewritten(edit)
+        if rewritten == self.reading.text:
+            return "it changes nothing"
+        if problem := _facts_lost(self.reading.text, rewritten):
+            return problem
         after = self.relint.read(rewritten)
         if not self._sound(after, edit) or self._stretched(edit, sentence):
-            return False
-        if not self._content_kept(after, edit, sentence, drops, flips=flips):
-            return False
-        return self._cleaner(after, edit, finding)
+            return _UNSOUND
+        if lost := self._lost(after, edit, sentence, drops):
+            return f"it would lose {_quoted(lost)}"
+        if not flips and _flipped(self.reading.doc(sentence), self._docs(after, edit)):
+            return "it would turn a yes into a no, or a no into a yes (flips: yes allows it)"
+        return self._uncleaned(after, edit, finding)
 
-    def allows_word(self, edit: Edit, finding: Finding, sentence: int, *, same_class: bool) -> bool:
-        """Return whether a word may stand in for another that means the same.
+    def objection_to_word(
+        self, edit: Edit, finding: Finding, sentence: int, *, same_class: bool
+    ) -> str | None:
+        """Return why a word may not stand in for another that means the same; None if it may.
 
         Its rule must find less than before, and no other rule more; what else is said of the
         word may still be said.
@@ -88,18 +96,25 @@ class Verifier(Struct, frozen=True):
             sentence: the index of the sentence it stands in.
             same_class: whether both must be of one part of speech: *issue* is a verb as well.
         """
-        text = self.reading.text
-        rewritten = text[: edit.span.start] + edit.text + text[edit.span.end :]
-        if rewritten == text or not _facts_kept(text, rewritten):
-            return False
+        rewritten = self._rewritten(edit)
+        if rewritten == self.reading.text:
+            return "it changes nothing"
+        if problem := _facts_lost(self.reading.text, rewritten):
+            return problem
         after = self.relint.read(rewritten)
-        if not self._sound(after, edit) or (
-            same_class and not self._class_kept(after, edit, sentence)
-        ):
-            return False
+        if not self._sound(after, edit):
+            return _UNSOUND
+        if same_class and not self._class_kept(after, edit, sentence):
+            return "the word is another part of speech here"
         found = Counter(item.rule for item in self.relint.lint(after))
         before = Counter(item.rule for item in self.findings)
-        return found[finding.rule] < before[finding.rule] and not found - before
+        if found[finding.rule] >= before[finding.rule]:
+            return f"{finding.rule} would still report the new sentence"
+        return _reported(found - before)
+
+    def _rewritten(self, edit: Edit) -> str:
+        text = self.reading.text
+        return text[: edit.span.start] + edit.text + text[edit.span.end :]
 
     def _class_kept(self, after: Reading, edit: Edit, sentence: int) -> bool:
         now = Span(edit.span.start, edit.span.start + len(edit.text))
@@ -130,46 +145,51 @@ class Verifier(Struct, frozen=True):
         closes = edit.span.end >= source.span.end - 4 and source.text[-1:] in "!?"
         return closes and re.search(r"[.!?] \w", edit.text) is not None
 
-    def _content_kept(
-        self, after: Reading, edit: Edit, sentence: int, drops: frozenset[str], *, flips: bool
-    ) -> bool:
-        changed = self._changed(after, edit)
-        before_doc = self.reading.doc(sentence)
-        after_docs = [after.doc(index) for index in changed]
+    def _docs(self, after: Reading, edit: Edit) -> list[Doc]:
+        return [after.doc(index) for index in self._changed(after, edit)]
+
+    def _lost(
+        self, after: Reading, edit: Edit, sentence: int, drops: frozenset[str]
+    ) -> tuple[str, ...]:
+        """Return the words of weight that the rewritten sentences no longer have."""
         start, end = edit.span.start, edit.span.end
         source = self.reading.sentences[sentence]
         removed = [
             token
-            for token in before_doc
+            for token in self.reading.doc(sentence)
             if start < source.ends[token.idx + len(token) - 1] and source.starts[token.idx] < end
         ]
-        kept = Counter(_stem(token) for doc in after_docs for token in doc)
+        after_docs = self._docs(after, edit)
+        kept = {_stem(token) for doc in after_docs for token in doc}
         surfaces = {token.lower_ for doc in after_docs for token in doc}
-        for token in removed:
-            lemma = token.lemma_.lower()
-            named = token.pos_ == "PROPN" and token.text.istitle() and token.i > 0
-            if not named and (
-                token.pos_ not in _CONTENT
-                or lemma in _LIGHT
-                or lemma in drops
-                or token.lower_ in drops
-            ):
-                continue
-            if not kept[_stem(token)] and token.lower_ not in surfaces:
-                return False
-        return flips or not _flipped(before_doc, after_docs)
-
-    def _cleaner(self, after: Reading, edit: Edit, finding: Finding) -> bool:
-        """Return whether the finding is gone and none is new."""
-        before = Counter((item.rule, item.match.lower()) for item in self.findings)
-        found = self.relint.lint(after)
-        grown = Counter((item.rule, item.match.lower()) for item in found) - before
-        if grown:
-            return False
-        span = Span(edit.span.start, edit.span.start + max(1, len(edit.text)))
-        return not any(
-            item.category == finding.category and item.span.overlap(span) for item in found
+        return tuple(
+            token.text
+            for token in removed
+            if _weighs(token, drops) and _stem(token) not in kept and token.lower_ not in surfaces
         )
+
+    def _uncleaned(self, after: Reading, edit: Edit, finding: Finding) -> str | None:
+        """Return which finding is new, or has stayed; None if it is gone and none is new."""
+        found = self.relint.lint(after)
+        span = Span(edit.span.start, edit.span.start + max(1, len(edit.text)))
+        stays = [
+            item for item in found if item.category == finding.category and item.span.overlap(span)
+        ]
+        grown = _counted(found) - _counted(self.findings)
+        if not (grown or stays):
+            return None
+        # What was one finding with this one may stand by itself now: it isn't new.
+        apart = _counted(self.relint.unmerged())
+        left = {item.rule for item in stays if item.rule == finding.rule or not apart[_key(item)]}
+        return _reported({*left, *(rule for rule, _ in grown - apart)})
+
+
+def _key(item: Finding) -> tuple[str, str]:
+    return item.rule, item.match.lower()
+
+
+def _counted(found: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    return Counter(map(_key, found))
 
 
 def _classes(reading: Reading, index: int, span: Span) -> set[str]:
@@ -186,16 +206,37 @@ def _stem(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def _facts_kept(before: str, after: str) -> bool:
-    """Return whether the rewritten reply has each placeholder, number, address and code.
+def _weighs(token: Token, drops: frozenset[str]) -> bool:
+    """Return whether a word is a fact of the reply that may not be dropped."""
+    if token.pos_ == "PROPN" and token.text.istitle() and token.i > 0:
+        return True
+    lemma = token.lemma_.lower()
+    return token.pos_ in _CONTENT and not (
+        lemma in _LIGHT or lemma in drops or token.lower_ in drops
+    )
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+
+
+def _reported(rules: Iterable[str]) -> str | None:
+    """Return that rules report the new sentence; None if there are none."""
+    found = sorted(set(rules))
+    return f"{', '.join(found)} would report the new sentence" if found else None
+
+
+def _facts_lost(before: str, after: str) -> str | None:
+    """Return which placeholder, number, address or code the rewritten reply lacks; None if none.
 
     It may have none that is new but blanks to be filled in, such as ``[date]``.
     """
     for facts in (_masked, _numbers):
-        if Counter(facts(before)) - Counter(facts(after)):
-            return False
+        if lost := Counter(facts(before)) - Counter(facts(after)):
+            return f"it would lose {_quoted(lost)}"
     new = Counter(_masked(after)) - Counter(_masked(before))
-    return all(fact.startswith("[") for fact in new)
+    added = [fact for fact in new if not fact.startswith("[")]
+    return f"it would add {_quoted(added)}" if added else None
 
 
 def _masked(text: str) -> Iterable[str]:

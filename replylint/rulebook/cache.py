@@ -22,7 +22,7 @@ from replylint import __version__, storage
 from replylint.rulebook.encoding import Reader, Writer
 from replylint.rulebook.rules import Rulebook
 
-FORMAT = 4
+FORMAT = 3
 _LONGEST_HEAD = 1000
 _KEPT = 8  # rulebooks a folder holds: languages, and rules of a team's own
 _MADE_BY = (
@@ -49,9 +49,7 @@ def key_of(code: str, texts: Sequence[tuple[str, str]]) -> str:
 def _code_state() -> str:
     """Return what changes with the code and the pipelines: in a checkout the version doesn't."""
     package = Path(__file__).parents[1]
-    # An installed package changes as a whole.
-    made_by = _MADE_BY if (package.parent / "pyproject.toml").exists() else ("__init__.py",)
-    files = [file for name in made_by for file in sorted(package.glob(name))]
+    files = [file for name in _MADE_BY for file in sorted(package.glob(name))]
     parser = find_spec("spacy")
     if parser is not None and parser.origin is not None:
         files.append(Path(parser.origin).with_name("about.py"))  # has its version

@@ -109,6 +109,8 @@ class Checker:
     def _unknown(self, name: str, keys: Keys, present: set[str]) -> str:
         if name == "<<":
             return "“<<” is not followed here; write the keys out"
+        if instead := dict(keys.instead).get(name):
+            return f"“{name}” doesn't belong to {keys.about}; {instead}"
         free = [key for key in keys.by_name if key not in present]
         homes = self._homes.get(name, [])
         if homes:
@@ -196,6 +198,12 @@ def _choice(node: Node, text: str, form: Choice) -> None:
         note = '; did you mean "no"?'
     elif form.deniable and value.lower().startswith(("not-", "not_")) and value[4:] in known:
         note = f'; did you mean "not {value[4:]}"?'
+    elif (
+        not form.deniable
+        and "must" in known
+        and value.lower().split()[:1] in (["no"], ["not"], ["none"])
+    ):
+        note = "; verbs that must not be there stand under “no-modality”"
     if note and len(known) > _FEW:
         node.fault(f"unknown word “{_short(value)}”{note}")
     else:

@@ -125,7 +125,7 @@ class Writer:
         if isinstance(value, phrase.Words):
             if not value.terms and len(value.single) == 1:
                 return {"1": next(iter(value.single))}
-            return {"w": self._shared(id(value), lambda: [sorted(value.single), value.terms])}
+            return {"w": self._shared(id(value), lambda: self._fields(value))}
         if isinstance(value, shift_and.PhraseTable):
             others = (getattr(value, name) for name in value.__struct_fields__[1:])
             return {"table": [self._line(part) for part in (_chunks(value.words), *others)]}
@@ -171,7 +171,7 @@ class Reader:
             "t": lambda content: StoredTuple(self, content),
             "m": lambda content: StoredMapping(self, content),
             "1": self._word,
-            "w": self._shared_words,
+            "w": self.shared_instance,
             "c": self._made,
         }
 
@@ -211,14 +211,6 @@ class Reader:
     def _table(self, numbers: Sequence[int]) -> shift_and.PhraseTable:
         words, *others = (json.decode(self._lines[number]) for number in numbers)
         return shift_and.PhraseTable(StoredWords(words), *others)
-
-    def _shared_words(self, number: int) -> phrase.Words:
-        if number not in self._known:
-            single, terms = json.decode(self._lines[number])
-            several = {first: tuple(map(tuple, rests)) for first, rests in terms.items()}
-            self._known[number] = phrase.Words(frozenset(single), several)
-        known: phrase.Words = self._known[number]
-        return known
 
     def _word(self, word: str) -> phrase.Words:
         if word not in self._words:

@@ -58,14 +58,16 @@ def load_alone(code: str, extra: Sequence[Source], _folder: Path | None = None) 
 
     Args:
         code: ISO 639-1 code.
-        extra: rule files, folders of them, or packs; of rules of others, those they change.
+        extra: rule files, folders of them, packs, and passages of a configuration; of rules of
+            others, those they change.
 
     Raises:
         RuleError: with every fault of every file.
         LookupError: if the language isn't known.
     """
     texts, faults = gathered(_shipped(code), extra, None)
-    return _alone(code, texts, names_of(code, extra), tuple(faults))
+    said = {each.path for each in extra if not isinstance(each, Path)}
+    return _alone(code, texts, names_of(code, extra) | said, tuple(faults))
 
 
 def key(code: str, extra: Sequence[Source] = (), folder: Path | None = None) -> str:

@@ -347,7 +347,8 @@ class _RuleReader(Struct):
             text = parts["bad" if bad else "good"].text()
             rewrite = parts["rewrite"].text() if "rewrite" in parts else None
             note = parts["note"].text() if "note" in parts else None
-            found.append(Example(text, bad, rewrite, note, item.line))
+            path = "" if item.path == self.node.path else str(item.path)
+            found.append(Example(text, bad, rewrite, note, item.line, path))
         if not any(example.bad for example in found) or all(example.bad for example in found):
             node.fault("a rule needs examples of both kinds, bad and good; write what is missing")
         return tuple(found)

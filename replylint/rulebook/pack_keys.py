@@ -58,6 +58,7 @@ CHANGE = Keys(
         Key("examples", _EXAMPLES, "The texts that test it: add some for what you change.", "{add: [{good: I have no idea yet.}]}"),
         Key("note", Text(), "A remark for those who read the file.", "Asked for by the Berlin team."),
     ),
+    instead=(("default", "to switch a rule off write severity: off"),),
 )  # fmt: skip
 
 PREFERRED = Keys(
@@ -74,6 +75,14 @@ _WORDS = Key("prefer-words", Names(Text("word"), Either((Text("word"), PREFERRED
 _RULES = Key("change-rules", Names(Text("name of a rule or category"), Either((Choice(SWITCHES), CHANGE))), "Rules of others, by id, with what is changed of them; of a category only the severity.", "{dead-end/no-idea: off, jargon: {severity: warning}}")  # fmt: skip
 _CHANGED_SETS = Key("change-sets", Names(Text("name of a set"), _SETS), "Sets of others, with words added, removed or replaced.", "{partners: {add: [DPD], remove: [bank]}}")  # fmt: skip
 
+# What a configuration says of which rules run. A pack says it of the rules it changes.
+_OF_CONFIGURATIONS = (
+    *((key, "here stands change-rules: {RULE: {severity: off}}") for key in ("ignore", "extend-ignore")),
+    *((key, "here stands change-rules: {RULE: {severity: on}}, and off for the others") for key in ("select", "extend-select")),
+    ("severities", "here stands change-rules: {RULE: {severity: warning}}"),
+    *((key, "it stays in replylint.yaml") for key in ("known-terms", "company-names", "rules", "kind")),
+)  # fmt: skip
+
 MANIFEST = Keys(
     "pack",
     "the manifest of a pack",
@@ -89,6 +98,7 @@ MANIFEST = Keys(
         _CHANGED_SETS,
         Key("note", Text(), "A remark for those who read the file.", "Agreed on in May."),
     ),
+    instead=_OF_CONFIGURATIONS,
 )  # fmt: skip
 
 PASSAGE = Keys("brand", "what a configuration says of rules", (_WORDS, _RULES, _CHANGED_SETS))

@@ -59,6 +59,7 @@ PERSONS = (
     "I have",
 )
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_ANY_FORM = re.compile(r"<(\w+)>")
 
 
 class TemplateSyntaxError(ValueError):
@@ -89,6 +90,13 @@ class Slot(Struct, frozen=True):
     embedded: bool
     form: str
     agreeing: str
+
+    @property
+    def written(self) -> str:
+        """The slot as templates have it."""
+        form = f":{self.form}" if self.form else ""
+        verb = f">{self.agreeing}" if self.agreeing else ""
+        return f"{{{'complement.' * self.embedded}{self.part}{form}{verb}}}"
 
 
 class Person(Struct, frozen=True):
@@ -164,6 +172,13 @@ def unfilled(pieces: Sequence[Piece], words: int, *, glosses: bool) -> str | Non
 def _literal(text: str, at: int) -> list[Literal]:
     if "{" in text or "}" in text:
         raise TemplateSyntaxError("a brace without its partner; a slot is written {object}", at + 1)
+    if (sign := _ANY_FORM.search(text)) is not None:
+        raise TemplateSyntaxError(
+            f"“{sign[0]}” is for “find” and “words”; here stands the word itself: {sign[1]}. A verb"
+            f" that was found takes a form with {{1:base}}, {{1:past}} …; to swap a verb for another in"
+            " any form, use prefer-words",
+            at + sign.start() + 1,
+        )
     return [Literal(text)] if text else []
 
 
@@ -177,7 +192,9 @@ def _slot(inner: str, column: int) -> Piece:
     if part not in PARTS:
         raise TemplateSyntaxError(_no_slot(inner, (*PARTS, *PERSONS)), column)
     if ":" in inner and form not in FORMS:
-        near = hint(form, FORMS) or f"; there are {', '.join(FORMS)}"
+        near = (
+            hint(form, FORMS) or f"; there are {', '.join(FORMS)}. A word is written without braces"
+        )
         raise TemplateSyntaxError(f"no form is named “{form}”{near}", column)
     if ">" in inner and not agreeing.strip():
         raise TemplateSyntaxError("behind “>” stands a verb: {object>need}", column)

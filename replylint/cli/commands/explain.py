@@ -14,7 +14,7 @@ from replylint.cli.drafts import one_source, say_notices
 from replylint.cli.options import color_option
 from replylint.cli.settings import linting_options, options_from
 from replylint.cli.streams import emit, takes_color, width
-from replylint.model.rule import Example, RuleInfo
+from replylint.model.rule import Example, RuleInfo, RuleKind
 
 if TYPE_CHECKING:
     from replylint.api import Draft, Options
@@ -121,11 +121,13 @@ def _rule(info: RuleInfo) -> Iterator[str]:
     yield ""
     yield from _paragraph(f"Why: {info.why}")
     if info.rewrites:
-        yield from _listed("Say instead:", [(" ", rewrite) for rewrite in info.rewrites])
+        title = "Say instead:" if info.kind is RuleKind.AVOID else "Add:"
+        yield from _listed(title, [(" ", rewrite) for rewrite in info.rewrites])
     yield from _examples("Reported:", [each for each in info.examples if each.bad])
     yield from _examples("Fine:", [each for each in info.examples if not each.bad])
     yield ""
-    yield f"Asked for by: {', '.join(info.sources) or 'unknown'}. Defined in {info.path}:{info.line}."
+    asked = f"Asked for by: {', '.join(info.sources)}. " if info.sources else ""
+    yield f"{asked}Defined in {info.path}:{info.line}."
     if info.changed:
         yield f"Changed in {', '.join(info.changed)}."
     if info.formerly:

@@ -25,7 +25,9 @@ from replylint.cli.options import (
 )
 from replylint.cli.settings import config_options, options_from
 from replylint.cli.streams import emit, takes_color, width
+from replylint.config.files import NAMES
 from replylint.model.rule import RuleInfo
+from replylint.rulebook.packs import Source
 
 
 @click.group(name="rules")
@@ -83,16 +85,37 @@ def test_rules(
 ) -> Exit:
     """Run the examples of the rules: bad ones must be reported, good ones must not.
 
-    PATH is a rule file, a folder or a pack: its own rules are tested, and those of others that it
-    changes, as it changes them. Without it the built-in rules are tested. Of an example that fails
+    PATH is a rule file, a folder, a pack, or a replylint.yaml: its own rules are tested, and those of
+    others that it changes, as it changes them. Without it the built-in rules are tested. Of an example that fails
     you see what was seen: the clause as parsed, and which condition failed on what value.
     """
     most = None if everything else NEAREST
-    extra = () if pack is None else pack_places(pack)
-    lines, code = tested(extra, language, most, cache_folder(caching))
+    lines, code = tested(_under_test(pack), language, most, cache_folder(caching))
     with_color = takes_color(color)
     emit(lambda stream: click.echo("\n".join(lines), file=stream, color=with_color))
     return code
+
+
+def _under_test(pack: str | None) -> tuple[Source, ...]:
+    """Return what `rules test` is to test; nothing for the built-in rules.
+
+    Raises:
+        ConfigError: a configuration that can't be used.
+        click.BadParameter: there is none of that name.
+    """
+    if pack is None:
+        return ()
+    path = Path(pack)
+    if path.name not in NAMES or not path.is_file():
+        return pack_places(pack)
+    from replylint.api import Lookup, Options, Profiles
+
+    found = Profiles(Options(config=Lookup(path))).of(None).settings.extra_rules
+    if not found:
+        raise click.BadParameter(
+            f"{pack} names no rules and changes none: there is nothing to test"
+        )
+    return tuple(found)
 
 
 @command.command(name="new")
