@@ -21,6 +21,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from docgen.category_table import with_categories
 from replylint.cli import main
 from replylint.cli.exits import Exit
 
@@ -45,6 +46,7 @@ def replayed(text: str) -> str:
     Raises:
         WalkthroughError: a file that doesn't do what the page says, or a command that isn't known.
     """
+    text = with_categories(text)
     with tempfile.TemporaryDirectory() as name, _inside(Path(name)):
         parts: list[str] = []
         end = 0
