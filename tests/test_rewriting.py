@@ -257,3 +257,84 @@ def test_the_company_speaks_for_its_parts(tmp_path: Path, text: str, expected: s
     more = ", replaces: subject, drops: [warehouse]"
     find = "{clause: {predicate: [lose], subject: [company-part, other]}}"
     assert rewritten(tmp_path, text, find, "we", more) == expected
+
+
+GLOSSES = """\
+category: jargon
+rules:
+- id: under-test
+  message: m
+  why: w
+  find: {phrase: [rma, rmas, eod, p2, doa, l2, "by eod friday"]}
+  rewrite: [{text: "{gloss}", replaces: match, applicability: safe, drops-found: yes}]
+  glosses:
+    rma: return number
+    rmas: return numbers
+    eod: the end of the day
+    p2: priority-2 …
+    doa: is faulty on arrival
+    l2: some specialist support
+  examples:
+  - bad: b
+  - good: g
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "expected"),
+    [
+        ("Your RMA is 4711.", "safe", "Your return number is 4711."),
+        ("We've sent you an RMA.", "safe", "We've sent you a return number."),
+        ("The new RMA is on its way.", "safe", "The new return number is on its way."),
+        ("RMAs are valid for a month.", "safe", "Return numbers are valid for a month."),
+        ("We have sent the RMAs.", "safe", "We have sent the return numbers."),
+        ("Your parcel went back under RMA.", "unsafe", "Your parcel went back under return number."),
+        ("The RMA desk is open.", "unsafe", "The return number desk is open."),
+        ("The RMA's bar code is torn.", "unsafe", "The return number's bar code is torn."),
+        ("We'll RMA it.", None, None),
+        ("Please RMA the phone.", None, None),
+        ("You'll hear from us by EOD.", "safe", "You'll hear from us by the end of the day."),
+        ("We're here until EOD tomorrow.", "safe", "We're here until the end of the day tomorrow."),
+        ("I have the figures EOD Tuesday.", None, None),
+        ("Our EOD figures are in.", None, None),
+        ("This is a P2 ticket.", "safe", "This is a priority-2 ticket."),
+        ("This is a P2.", None, None),
+        ("The heater is DOA.", "safe", "The heater is faulty on arrival."),
+        ("The heater arrived DOA.", "unsafe", "The heater arrived faulty on arrival."),
+        ("The DOA heater is back.", None, None),
+        ("This went to L2.", "safe", "This went to specialist support."),
+        ("L2 has it now.", "safe", "Specialist support has it now."),
+    ],
+)  # fmt: skip
+def test_a_term_is_spelt_out_where_its_meaning_reads_well(
+    tmp_path: Path, text: str, how: str | None, expected: str | None
+) -> None:
+    path = tmp_path / "rule.yaml"
+    path.write_text(GLOSSES, "utf-8")
+    linter = Linter(Settings(frozenset({"jargon/under-test"}), Kind.CHAT, "en", (path,)))
+    (report,) = linter.lint([Reply(text, SourceMap.identity(0, len(text)))])
+    (finding,) = report.findings
+    fixes = [(fix.applicability.value, fix.edits[0]) for fix in finding.fixes if fix.edits]
+    if expected is None:
+        assert not fixes
+        return
+    ((applicability, edit),) = fixes
+    assert text[: edit.span.start] + edit.text + text[edit.span.end :] == expected
+    assert applicability == how
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("E-Mail us the form.", "Please e-mail us the form."),
+        ("Then E-Mail us the form.", "Then please e-mail us the form."),
+        ("Email us the form.", "Please email us the form."),
+        ("e-mail us the form.", "please e-mail us the form."),
+    ],
+)
+def test_a_word_with_a_hyphen_is_taken_whole(text: str, expected: str) -> None:
+    linter = Linter(Settings(frozenset({"command/bare-demand"}), Kind.CHAT, "en"))
+    (report,) = linter.lint([Reply(text, SourceMap.identity(0, len(text)))])
+    edits = [fix.edits[0] for fix in report.findings[0].fixes if fix.edits]
+    results = {text[: edit.span.start] + edit.text + text[edit.span.end :] for edit in edits}
+    assert results == {expected}

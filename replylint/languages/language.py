@@ -72,6 +72,10 @@ class Generation(Protocol):
         """Return a text with its contractions written out."""
         ...
 
+    def is_written_large(self, word: str) -> bool:
+        """Return whether a word has a capital wherever it stands: a day, a month."""
+        ...
+
     def article_for(self, word: str) -> str:
         """Return the indefinite article for the word behind it."""
         ...

@@ -46,7 +46,10 @@ class Orthography(Struct, frozen=True, eq=False):
         if word in self.common_words:
             return True
         return any(
-            word.endswith(ending) and word[: -len(ending)] + instead in self.common_words
+            word.endswith(ending) and self._is_stem(word[: -len(ending)] + instead)
             for ending, instead in self.endings
             if len(word) > len(ending) + 2
         )
+
+    def _is_stem(self, word: str) -> bool:
+        return word in self.common_words and word not in self.abbreviations

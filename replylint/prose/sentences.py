@@ -397,7 +397,16 @@ def _each_word(
             continue
         if form.endswith("'") and len(form) > 1:
             form = form[:-1]
-        yield from _split(form.replace("e-mail", "email"), match.start(), orthography)
+        yield from _unhyphened(form, match.start(), orthography)
+
+
+def _unhyphened(form: str, at: int, orthography: Orthography) -> Iterator[Word]:
+    """Take a word apart, *e-mail* read as *email*; its places are those of the word as written."""
+    joined = form.replace("e-mail", "email")
+    longer = len(form) - len(joined)
+    for word in _split(joined, at, orthography):
+        start = word.start + longer if word.start > at else at
+        yield Word(word.form, start, word.end + longer)
 
 
 def _is_dash(text: str, at: int) -> bool:

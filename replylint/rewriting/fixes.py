@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -11,10 +11,13 @@ from replylint.languages.reading import Reading
 from replylint.matchers.match import Match
 from replylint.model.finding import Applicability, Finding, Fix
 from replylint.model.text import Span
+from replylint.rewriting.glosses import Fit, Gloss
 from replylint.rewriting.rendering import Draft, Renderer
 from replylint.rewriting.verifier import Relint, Verifier
 from replylint.rulebook.rules import AvoidRule, Rewrite
 
+# An unknown word in capitals in words that were to lose them, a name or not: “the MUSEUM is open”.
+_LEFT_LARGE = re.compile(r"\b[A-Z]{5,} [a-z]|[a-z] [A-Z]{5,}\b")
 _OFFERED = 3  # ways to say it that are shown
 
 
@@ -52,7 +55,7 @@ def offered(
         return
     results: set[str | None] = set()
     words = reading.sentences[match.sentence].text[match.span.start : match.span.end]
-    gloss = _gloss(rule.glosses, words)
+    gloss = Gloss.of(rule.glosses, words) if rule.glosses else None
     renderer = Renderer(reading, match, _prose_span(match), gloss)
     for rewrite in rule.rewrites:
         fits = rewrite.formal in (None, reading.manner.formal)
@@ -75,7 +78,7 @@ def refusals(
     verifier = Verifier(reading, tuple(finding for _, _, finding in found), relint)
     for rule, match, finding in found:
         words = reading.sentences[match.sentence].text[match.span.start : match.span.end]
-        renderer = Renderer(reading, match, _prose_span(match), _gloss(rule.glosses, words))
+        renderer = Renderer(reading, match, _prose_span(match), Gloss.of(rule.glosses, words))
         for rewrite in rule.rewrites:
             if rewrite.formal not in (None, reading.manner.formal):
                 yield finding, rewrite, "it is for another tone"
@@ -93,9 +96,15 @@ def _fix(
         clause = renderer.clause
         if clause is None or not rewrite.where.holds(clause, renderer.reading, match.sentence):
             return "its “where” doesn't hold for the clause"
+    fit = renderer.gloss_fit() if rewrite.text == "{gloss}" else Fit.WELL
+    if fit is Fit.BADLY:
+        return "what the term means doesn't read well there"
     draft = renderer.render(rewrite)
     if draft is None:
         return renderer.wanting
+    doubtful = fit is Fit.DOUBTFUL or _LEFT_LARGE.search(draft.edit.text)
+    if rewrite.applicability is Applicability.SAFE and doubtful:
+        rewrite = replace(rewrite, applicability=Applicability.UNSAFE)
     why = _objection(rewrite, draft, renderer, finding, match, verifier)
     return _offered(rewrite, draft, finding) if why is None else why
 
@@ -115,7 +124,10 @@ def _objection(
     drops = rewrite.drops | draft.unused | _own_words(renderer, match)
     if rewrite.drops_found:
         drops |= renderer.words_found()
-    return verifier.objection(draft.edit, finding, match.sentence, drops, flips=rewrite.flips)
+    spelt = renderer.term if "{gloss}" in rewrite.text else ""
+    return verifier.objection(
+        draft.edit, finding, match.sentence, drops, flips=rewrite.flips, spelt=spelt
+    )
 
 
 def _offered(rewrite: Rewrite, draft: Draft, finding: Finding) -> Fix:
@@ -125,16 +137,6 @@ def _offered(rewrite: Rewrite, draft: Draft, finding: Finding) -> Fix:
         applicability = Applicability.SUGGESTION
     title = f"Write “{draft.edit.text}”" if draft.edit.text else f"Drop “{finding.match}”"
     return Fix(title, applicability, (draft.edit,))
-
-
-def _gloss(glosses: Mapping[str, str], words: str) -> str | None:
-    """Return a match spelt out: all of it, or its last words behind what stays (*by EOD*)."""
-    for at in [0, *(space.end() for space in re.finditer(r"\s+", words))]:
-        term = words[at:].lower()
-        meaning = glosses.get(term) or glosses.get(term.removesuffix("s"))
-        if meaning is not None:
-            return words[:at] + meaning
-    return None
 
 
 def _result(fix: Fix, text: str) -> str:

@@ -21,6 +21,7 @@ from replylint.matchers.phrases import clause_at
 from replylint.model.finding import Edit
 from replylint.model.text import Span
 from replylint.prose.sentences import Sentence
+from replylint.rewriting.glosses import Fit, Gloss
 from replylint.rewriting.style import Style
 from replylint.rulebook.rules import Replaces, Rewrite
 from replylint.rulebook.substitution import Substitute, only, written
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 _CLOSING = ".!?…"
 _VERB_FORMS = ("base", "third", "past", "participle", "gerund")
 _COMPLEMENTIZER = re.compile(r"^that ", re.IGNORECASE)
+_COMPOUND_CAPITAL = re.compile(r"[A-Z]-[A-Z][a-z]+\b")  # E-Mail
+# “E-Mail” is one word; “READ-ONLY” is two.
+_WORD = re.compile(r"[A-Z]-[A-Z][a-z]+\b|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CASE_KEPT = re.compile(r"(?:I\b|I'|[A-Z][A-Z\d]|[A-Z][a-z]*[A-Z])")
 _NO_CLAUSE = "there is no clause here that it could replace"
 _NOWHERE = {
@@ -71,7 +75,7 @@ class Renderer:
         gloss: what the match means, for the slot of that name.
     """
 
-    def __init__(self, reading: Reading, match: Match, found: Span, gloss: str | None) -> None:
+    def __init__(self, reading: Reading, match: Match, found: Span, gloss: Gloss | None) -> None:
         self.reading = reading
         self.match = match
         self.found = found
@@ -131,7 +135,26 @@ class Renderer:
         opening = self.sentence.text[:1].isupper() and text[:2] == self.sentence.text[:2]
         if not opening or _CASE_KEPT.match(text) or self._is_name(text):
             return text
-        return text[:1].lower() + text[1:]
+        return self._small(text)
+
+    def _small(self, text: str) -> str:
+        """Return words that began a sentence as they stand inside one; a name keeps its letters."""
+        joined = _COMPOUND_CAPITAL.match(text)
+        if joined is None:
+            return text[:1].lower() + text[1:]
+        word = joined.group()
+        known = self.reading.language.orthography().is_common(word.replace("-", "").lower())
+        return word.lower() + text[len(word) :] if known else text
+
+    @property
+    def term(self) -> str:
+        """The term at the end of the match that its rule spells out; empty if there is none."""
+        end = self.match.span.end
+        return self.sentence.text[end - self.gloss.term : end] if self.gloss else ""
+
+    def gloss_fit(self) -> Fit:
+        """Return how what the match means reads in its place."""
+        return self.gloss.fit(self._doc(), self.match.span) if self.gloss else Fit.BADLY
 
     def words_found(self) -> frozenset[str]:
         """Return the words of the match, by form and lemma."""
@@ -252,7 +275,7 @@ class Renderer:
         if span is not None:
             return self._formed(self._source(span), slot), span.end
         if slot.part == "gloss":
-            return (self.gloss, used) if self.gloss else None
+            return (self.gloss.words, used) if self.gloss else None
         clause = self._embedded() if slot.embedded else self.clause
         if clause is None:
             return None
@@ -390,10 +413,12 @@ class Renderer:
 
         def lowered(match: re.Match[str]) -> str:
             low = match.group().lower().replace("’", "'")
-            known = common(low) or low in function_words
+            if self.generation.is_written_large(low):
+                return match.group().capitalize()
+            known = common(low) or low in function_words or common(low.replace("-", ""))
             return match.group().lower() if known else match.group()
 
-        return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lowered, text)
+        return _WORD.sub(lowered, text)
 
     def _sentence_case(self, text: str) -> str:
         """Return a text without capitals but the first one, its marks thinned out."""
@@ -419,7 +444,7 @@ class Renderer:
         if opens and not self.style.lower:
             text = text[:1].upper() + text[1:]
         elif not _CASE_KEPT.match(text) and not self._is_name(text):
-            text = text[:1].lower() + text[1:]
+            text = self._small(text)
         if whole[:start][-1:].isalnum() and text[:1].isalnum():
             text = " " + text  # what follows a word directly was contracted: "you're bound to"
         return self._with_article(Span(start, end), text)

@@ -57,7 +57,14 @@ class Verifier(Struct, frozen=True):
     relint: Relint
 
     def objection(
-        self, edit: Edit, finding: Finding, sentence: int, drops: frozenset[str], *, flips: bool
+        self,
+        edit: Edit,
+        finding: Finding,
+        sentence: int,
+        drops: frozenset[str],
+        *,
+        flips: bool,
+        spelt: str = "",
     ) -> str | None:
         """Return why an edit may not be offered; None if it may.
 
@@ -67,11 +74,12 @@ class Verifier(Struct, frozen=True):
             sentence: the index of the sentence the finding stands in.
             drops: lemmas the template may drop.
             flips: whether the template states what makes a change of polarity true.
+            spelt: a term that the edit spells out; a number in it, as in *L2*, is no fact.
         """
         rewritten = self._rewritten(edit)
         if rewritten == self.reading.text:
             return "it changes nothing"
-        if problem := _facts_lost(self.reading.text, rewritten):
+        if problem := _facts_lost(self.reading.text, rewritten, spelt):
             return problem
         after = self.relint.read(rewritten)
         if not self._sound(after, edit) or self._stretched(edit, sentence):
@@ -226,13 +234,13 @@ def _reported(rules: Iterable[str]) -> str | None:
     return f"{', '.join(found)} would report the new sentence" if found else None
 
 
-def _facts_lost(before: str, after: str) -> str | None:
+def _facts_lost(before: str, after: str, spelt: str = "") -> str | None:
     """Return which placeholder, number, address or code the rewritten reply lacks; None if none.
 
     It may have none that is new but blanks to be filled in, such as ``[date]``.
     """
     for facts in (_masked, _numbers):
-        if lost := Counter(facts(before)) - Counter(facts(after)):
+        if lost := Counter(facts(before)) - Counter(facts(after)) - Counter(facts(spelt)):
             return f"it would lose {_quoted(lost)}"
     new = Counter(_masked(after)) - Counter(_masked(before))
     added = [fact for fact in new if not fact.startswith("[")]

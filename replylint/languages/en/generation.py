@@ -65,6 +65,13 @@ _BACKWARD = re.compile(
     r"|not (?:us|me|we|ours?|my)|I'm told|I hear|it seems)\b",
     re.IGNORECASE,
 )
+# Not “march” and “may”, which are words too.
+_LARGE_WORDS = (
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays "
+    "thursdays fridays saturdays sundays january february april june july august september "
+    "october november december christmas easter english french german spanish italian"
+)
+_LARGE = frozenset(_LARGE_WORDS.split())
 _OBJECT_FORMS = {"i": "me", "we": "us", "he": "him", "she": "her", "they": "them"}
 _SUBJECT_FORMS = {"me": "I", "us": "we", "him": "he", "her": "she", "them": "they"}
 
@@ -165,6 +172,11 @@ def long_forms(text: str) -> str:
     for pattern, full in _LONG_FORMS:
         text = re.sub(pattern, full, text, flags=re.IGNORECASE)
     return text
+
+
+def is_written_large(word: str) -> bool:
+    """Return whether a word has a capital wherever it stands: a day, a month."""
+    return word.lower() in _LARGE
 
 
 def article_for(word: str) -> str:
