@@ -111,6 +111,65 @@ def test_how_freely(brand: Path) -> None:
         assert fix.applicability is applicability
 
 
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        # A space or an apostrophe makes another word.
+        ("{login: log in}", "Please login to your account.", ["Please log in to your account."]),
+        ("{login: log in}", "Your login failed.", []),
+        ("{log in: login}", "Please log in again.", []),
+        ("{setup: set up}", "The setup is done.", []),
+        ("{set up: setup}", "We set up it.", []),
+        ("{every day: everyday}", "We work every day.", []),
+        ('{its: "it\'s"}', "I changed its set.", []),
+        ('{"it\'s": its}', "It's late.", []),
+        # Whatever stands in the place of a verb is taken for one by the parser.
+        ("{refund: reimbursement}", "We refund you today.", []),
+        ("{refund: reimbursement}", "We refunded it.", []),
+        ("{refund: reimbursement}", "Your refund is here.", ["Your reimbursement is here."]),
+        ("{charge: fee}", "You were charged twice.", []),
+        ("{charge: fee}", "The charge is due.", ["The fee is due."]),
+        ("{contact: get in touch with}", "Our contact will call.", []),
+        ("{contact: get in touch with}", "We contact you.", ["We get in touch with you."]),
+        ("{bill: invoice}", "We bill you.", ["We invoice you."]),
+        ("{bill: invoice}", "Your bill is due.", ["Your invoice is due."]),
+        ("{help: assist}", "Your help counts.", []),
+        ("{asap: soon}", "Call us asap.", ["Call us soon."]),
+        # Unless it is said what they are.
+        ("{refund: {say: reimburse, as: verb}}", "We refunded it.", ["We reimbursed it."]),
+        ("{login: {say: log-on, as: noun}}", "Your login failed.", ["Your log-on failed."]),
+    ],
+)
+def test_nothing_that_breaks_the_sentence(words: str, text: str, expected: list[str]) -> None:
+    source = pack("own", f"prefer-words: {words}")
+    report = lint(text, source)
+    assert len(report.findings) == 1
+    assert rewritten(text, source) == expected
+    fixes = [fix for finding in report.findings for fix in finding.fixes]
+    assert {fix.applicability for fix in fixes} <= {Applicability.UNSAFE}
+
+
+def test_glosses_are_put_into_the_preferred_words() -> None:
+    own = (
+        "category: jargon\nrules:\n- id: awb\n  message: m\n  why: w\n  find: awb\n"
+        '  glosses: {awb: parcel label}\n  rewrite: {text: "{gloss}", replaces: match, drops-found: yes}\n'
+        "  examples: [bad: The AWB is here., good: Fine.]\n"
+    )
+    for words, expected in (
+        ("{parcel: package}", ["The package label is here."]),
+        ("{parcel: {say: package, as: noun}}", []),
+    ):
+        source = pack("own", f"prefer-words: {words}", files={"awb.yaml": own})
+        assert rewritten("The AWB is here.", source) == expected
+
+
+def test_many_words() -> None:
+    few = "".join(f"  old{at}: new{at}\n" for at in range(2000))
+    assert lint("The old1999 one.", pack("own", f"prefer-words:\n{few}")).findings
+    found = faults(pack("own", f"prefer-words:\n{few}  one: more\n"))
+    assert found == ["own/pack.yaml:2004:3: more than 2,000 preferred words; take some out"]
+
+
 def test_what_is_reported(brand: Path) -> None:
     (finding,) = lint("The client is here.", brand).findings
     assert (finding.rule, finding.category, finding.severity, finding.message) == (
@@ -145,6 +204,7 @@ def test_the_nearer_word_counts(brand: Path) -> None:
     [
         ("{client: client}", "3:16: this is the same word on both sides"),
         ("{client: customer, customer: guest}", "3:16: “customer” itself is to be replaced by “guest” (brand/pack.yaml:3); write that here as well"),
+        ("{client: {say: guest, applicability: safe}}", "3:52: “safe” needs “as” beside it"),
         ("{client: {as: noun}}", "3:24: the key “say” is missing"),
         ("{client: {say: x, as: nown}}", "3:37: “nown” is not one of noun, verb, other; did you mean “noun”?"),
         ("{client: [customer]}", "3:24: expected"),

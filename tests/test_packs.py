@@ -41,9 +41,36 @@ def test_a_pack_adds_to_the_standard_and_to_what_it_extends() -> None:
     pack("base", files={"gone.yaml": rule("gone", "gone")})
     pack("brand", "extends: ../base", files={"over.yaml": rule("over", "over")})
     assert ids(Path("brand")) == [*SHIPPED[:2], "dead-end/gone", "dead-end/over", SHIPPED[2]]
-    # The manifest stands for its folder, and a pack that is named twice is read once.
-    assert ids(Path("brand/pack.yaml"), Path("base")) == ids(Path("brand"))
-    assert files_of([Path("brand")]) == (Path("brand"), Path("base"))
+    # A pack that is named twice is read once.
+    assert ids(Path("brand"), Path("base"), Path("brand/pack.yaml")) == ids(Path("brand"))
+    read = (*("brand", "brand/pack.yaml", "base", "base/pack.yaml"), "base/gone.yaml", "brand/over.yaml")  # fmt: skip
+    assert files_of([Path("brand")]) == tuple(map(Path, read))
+
+
+def test_a_manifest_given_by_its_file_is_that_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside replylint.yaml it may lie among replies, which are no rules."""
+    Path("pack.yaml").write_text(
+        "name: own\nformat: 1\nchange-rules: {dead-end/sold-out: off}\n", "utf-8"
+    )
+    Path("replylint.yaml").write_text("rules: [pack.yaml]\n", "utf-8")
+    Path("macros.yaml").write_text("- title: Late\n  body: I have no idea.\n", "utf-8")
+    assert ids(Path("pack.yaml")) == SHIPPED
+    assert files_of([Path("pack.yaml")]) == (Path("pack.yaml"),)
+    result = run("check", "--no-cache", "--output-format", "concise", "macros.yaml", "pack.yaml")
+    assert "no-idea" in result.output
+    result = run("check", "--no-cache", "--output-format", "concise", ".")
+    assert "no-idea" in result.output
+    assert "pack.yaml" not in result.output
+    # By its folder, the rule files beside it count; a configuration is none of them.
+    own = {"replylint.yaml": "rules: [.]\n", "gone.yaml": rule("gone", "gone")}
+    pack("brand", "extends: ../pack.yaml", files=own)
+    assert ids(Path("brand")) == [*SHIPPED[:2], "dead-end/gone", SHIPPED[2]]
+    assert ids(Path("brand/pack.yaml")) == SHIPPED
+    monkeypatch.chdir("brand")
+    Path("macros.csv").write_text("title,body\nLate,I have no idea.\n", "utf-8")
+    result = run("check", "--no-cache", "--output-format", "concise", ".")
+    assert "macros.csv" in result.output
+    assert "yaml" not in result.output
 
 
 @pytest.mark.parametrize("said", ["extends: nothing", "extends: []", "extends: [nothing, ../base]"])
@@ -184,11 +211,12 @@ def test_a_rule_that_is_switched_off_is_no_part_of_its_category(how: str) -> Non
 
 
 def test_a_whole_category() -> None:
-    pack("brand", "change-rules: {dead-end: {severity: error}, missing-greeting: off}")
-    infos = load_rulebook("en", [Path("brand")]).infos
-    assert [(info.severity, info.default) for info in infos] == [("error", True)] * 2 + [
-        ("info", False)
-    ]
+    for said in ("{severity: error}", "error"):
+        pack("brand", f"change-rules: {{dead-end: {said}, missing-greeting: off}}")
+        infos = load_rulebook("en", [Path("brand")]).infos
+        assert [(info.severity, info.default) for info in infos] == [("error", True)] * 2 + [
+            ("info", False)
+        ]
 
 
 def test_the_configuration_changes_the_same() -> None:
@@ -247,7 +275,7 @@ def test_the_configuration_changes_the_same() -> None:
         ("change-rules: {jargon/idiom: {default: off}}", "3:31: “default” doesn't belong to a change of a rule; to switch a rule off write severity: off"),
         ("voise: we", "3:1: unknown key “voise”; did you mean “voice”?"),
         ("change-rules: {dead-end/no-idee: off}", "3:16: no rule or category is named “dead-end/no-idee”; did you mean “dead-end/no-idea”?"),
-        ("change-rules: {dead-end/no-idea: of}", "3:34: “of” is not one of off, on; did you mean “off”?"),
+        ("change-rules: {dead-end/no-idea: of}", "3:34: “of” is not one of info, warning, error, off, on; did you mean “off”?"),
         ("change-rules: {dead-end/no-idea: {severity: loud}}", "3:45: “loud” is not one of info, warning, error, off, on"),
         ("change-rules: {dead-end/no-idea: {find: x}}", "3:35: “find” doesn't belong to a change of a rule"),
         ("change-rules: {dead-end/no-idea: {unless: will-ask}}", "3:43: expected what is done to the rule's exceptions (“add:”, “remove:” or “replace:”)"),
@@ -275,6 +303,28 @@ def test_cycles() -> None:
         pack(name, f"extends: ../{other}")
     (fault,) = faults(Path("one"))
     assert fault == "three/pack.yaml:3:10: this pack extends itself: one → two → three → one; take one of these lines out"  # fmt: skip
+
+
+def test_a_chain_too_deep() -> None:
+    for at in range(600):
+        pack(f"p{at}", f"extends: ../p{at + 1}")
+    (fault,) = faults(Path("p0"))
+    assert fault == "p19/pack.yaml:3:10: more than 20 packs in a row extend one another; join some"
+    pack("p600")
+    assert ids(Path("p581")) == SHIPPED
+
+
+def test_what_is_no_pack_is_not_opened(folder: Path) -> None:
+    Path("secret").write_text("password: 1234\n", "utf-8")
+    for name in ("../secret", "/", (folder / "secret").as_posix()):
+        (fault,) = faults(pack("brand", f"extends: {name}"))
+        assert fault.startswith("brand/pack.yaml:3:10: “")
+        assert "is no pack: give a folder of rules or a .yaml file" in fault
+        assert "1234" not in fault
+    for name in ("x" * 5000, "x/" * 5000):
+        (fault,) = faults(pack("brand", f"extends: {name}"))
+        assert fault.startswith("brand/pack.yaml:3:10: ")
+        assert len(fault) < 300
 
 
 def test_two_packs_of_one_name_and_a_rule_that_is_there() -> None:

@@ -85,7 +85,7 @@ WRONG: list[tuple[Subject, str, str]] = [
     (Subject.PACK, "voice: we", "voice: us"),
     (Subject.PACK, "say: problem, ", ""),
     (Subject.PACK, "unless: {add: [will-ask]}", "unless: will-ask"),
-    (Subject.PACK, "jargon: on", "jargon: error"),
+    (Subject.PACK, "jargon: on", "jargon: loud"),
     (Subject.PACK, "{add: [DPD], remove: [bank]}", "[DPD]"),
     (Subject.CONFIG, "kind: macro", "change-rules: {jargon: loud}"),
     (Subject.CONFIG, "kind: macro", "kind: letter"),

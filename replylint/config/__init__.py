@@ -5,8 +5,6 @@ from __future__ import annotations
 from replylint.config.checking import Layer, Reference
 from replylint.config.excluding import Exclusion
 from replylint.config.files import (
-    BASELINE,
-    NAMES,
     ConfigFile,
     Lookup,
     configurations,
@@ -15,6 +13,7 @@ from replylint.config.files import (
 )
 from replylint.config.keys import Config, Key, Level, Supplied, Tone, Voice, keys
 from replylint.config.layers import Resolved, layers_for, resolve
+from replylint.config.names import BASELINE, NAMES
 
 __all__ = [
     "BASELINE",

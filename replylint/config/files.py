@@ -8,14 +8,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from replylint.config.checking import Checker, Layer, Reference
+from replylint.config.names import NAMES
 from replylint.model.errors import ConfigError, Fault
 from replylint.model.text import LineIndex
 from replylint.readers.reading import display_name, read_text
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.tree import Node
 
-NAMES = ("replylint.yaml", ".replylint.yaml")
-BASELINE = "replylint-baseline.json"
 PYPROJECT = "pyproject.toml"
 TABLE = ("tool", "replylint")
 

@@ -17,6 +17,7 @@ from replylint.model.errors import ConfigError, hint
 GROUP = "replylint.packs"
 STANDARD = "standard"
 MANIFEST = "pack.yaml"
+_SHOWN = 60  # characters of a name in a message
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
@@ -30,14 +31,18 @@ def place_of(text: str, folder: Path) -> Path:
     Raises:
         ConfigError: there is neither; the message says what there is.
     """
-    path = Path(os.path.normpath(folder / text))
-    if path.exists():
-        return path
+    try:
+        path = Path(os.path.normpath(folder / text))
+        if path.exists():
+            return path
+    except (OSError, ValueError):  # longer than a system takes, or with what it can't have
+        raise ConfigError(f"“{short(text)}” can't be a file or folder") from None
+    missing = f"there is no file or folder “{short(text)}”"
     if not _NAME.fullmatch(text) or path.suffix in (".yaml", ".yml"):
-        raise ConfigError(f"there is no file or folder “{text}”")
+        raise ConfigError(missing)
     known = _announced()
     if text not in known:
-        raise ConfigError(f"there is no file or folder “{text}”, and {_nearest(text, known)}")
+        raise ConfigError(f"{missing}, and {_nearest(text, known)}")
     places = known[text]
     if len(places) > 1:
         raise ConfigError(
@@ -47,7 +52,13 @@ def place_of(text: str, folder: Path) -> Path:
     return _folder(text, places[0])
 
 
+def short(name: str) -> str:
+    """Return a name as it is shown in a message: not longer than a line."""
+    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+
+
 def _nearest(name: str, known: Mapping[str, list[str]]) -> str:
+    name = short(name)
     near = hint(name, [STANDARD, *known])
     there = f"installed: {', '.join(sorted(known))}" if known else "none is installed"
     return f"no installed pack is named “{name}”{near} ({there})"

@@ -54,7 +54,11 @@ class PastRules:
             raise self._without(paths)
         for path in files_of(paths):
             # A pack that is extended lies beside those who extend it, or is installed.
-            if path not in paths and self._revision.top(path) is not None:
+            # Files of a folder that was copied are there already.
+            if (
+                not any(own in (path, *path.parents) for own in paths)
+                and self._revision.top(path) is not None
+            ):
                 self._copy(path)
         shipped = rules_folder()
         top = self._revision.top(shipped)

@@ -116,6 +116,10 @@ class Language(Protocol):
         """Return every form a lemma, of one word or several, may have in a text."""
         ...
 
+    def word_classes(self, term: str) -> frozenset[str]:
+        """Return the parts of speech, NOUN and VERB among them, that a word or term is known as."""
+        ...
+
     def split(self, term: str) -> Sequence[str]:
         """Return the words of a term as `Sentence.words` would have them."""
         ...

@@ -119,7 +119,7 @@ def _objection(
 ) -> str | None:
     if rewrite.substitutes:
         return verifier.objection_to_word(
-            draft.edit, finding, match.sentence, same_class=rewrite.same_class
+            draft.edit, finding, match.sentence, rewrite.text if rewrite.same_class else None
         )
     drops = rewrite.drops | draft.unused | _own_words(renderer, match)
     if rewrite.drops_found:

@@ -91,7 +91,7 @@ class Verifier(Struct, frozen=True):
         return self._uncleaned(after, edit, finding)
 
     def objection_to_word(
-        self, edit: Edit, finding: Finding, sentence: int, *, same_class: bool
+        self, edit: Edit, finding: Finding, sentence: int, word: str | None
     ) -> str | None:
         """Return why a word may not stand in for another that means the same; None if it may.
 
@@ -102,7 +102,8 @@ class Verifier(Struct, frozen=True):
             edit: the change.
             finding: what it mends.
             sentence: the index of the sentence it stands in.
-            same_class: whether both must be of one part of speech: *issue* is a verb as well.
+            word: what stands in for it, as a lexicon has it, if both must be of one part of
+                speech (*issue* is a verb as well); None if that is known.
         """
         rewritten = self._rewritten(edit)
         if rewritten == self.reading.text:
@@ -112,8 +113,8 @@ class Verifier(Struct, frozen=True):
         after = self.relint.read(rewritten)
         if not self._sound(after, edit):
             return _UNSOUND
-        if same_class and not self._class_kept(after, edit, sentence):
-            return "the word is another part of speech here"
+        if word is not None and not self._class_kept(after, edit, sentence, word):
+            return "the word isn't known to be of the part of speech that it needs here"
         found = Counter(item.rule for item in self.relint.lint(after))
         before = Counter(item.rule for item in self.findings)
         if found[finding.rule] >= before[finding.rule]:
@@ -124,12 +125,17 @@ class Verifier(Struct, frozen=True):
         text = self.reading.text
         return text[: edit.span.start] + edit.text + text[edit.span.end :]
 
-    def _class_kept(self, after: Reading, edit: Edit, sentence: int) -> bool:
+    def _class_kept(self, after: Reading, edit: Edit, sentence: int, word: str) -> bool:
+        """Return whether a word is of the part of speech that stood in its place.
+
+        A parser takes anything in the place of a verb for one, so it must be known as one too.
+        """
         now = Span(edit.span.start, edit.span.start + len(edit.text))
         classes = {
             each for index in self._changed(after, edit) for each in _classes(after, index, now)
         }
-        return bool(classes & _classes(self.reading, sentence, edit.span))
+        before = _classes(self.reading, sentence, edit.span)
+        return bool(classes & before & self.reading.language.word_classes(word))
 
     def _changed(self, after: Reading, edit: Edit) -> list[int]:
         span = Span(edit.span.start, edit.span.start + max(1, len(edit.text)))

@@ -89,7 +89,7 @@ def _read(value: Node, *, whole: bool) -> Mapping[str, Node]:
     ``off`` and ``on``, alone or for a severity, go by a key of their own.
     """
     if not value.is_mapping():
-        return {SWITCH: value} if value.text() in SWITCHES else {}
+        return {SWITCH if value.text() in SWITCHES else "severity": value}
     parts = {key: each for key, each in value.parts().items() if key in CHANGE.by_name}
     for key in parts.keys() - {"severity"} if whole else ():
         parts.pop(key).fault(

@@ -256,7 +256,9 @@ class _RuleReader(Struct):
         )
 
     def _glosses(self, node: Node) -> Mapping[str, str]:
-        return {key.text().lower(): value.text() for key, value in node.entries()}
+        """Return what terms mean, in the preferred words; without those that can't be put so."""
+        meant = ((key, self.wording.in_template(value.text())) for key, value in node.entries())
+        return {key.text().lower(): text for key, text in meant if text is not None}
 
     def prefer(self) -> PreferRule:
         parts = self._parts(RuleKind.PREFER)

@@ -67,12 +67,12 @@ PREFERRED = Keys(
     (
         Key("say", Text("word"), "The word to say.", "customer", required=True),
         Key("as", plain(WORD_KINDS), "The part of speech of both: only that is found; other: as it is, in no other form.", "noun"),
-        Key("applicability", plain(tuple(Applicability)), "How freely it may be put in place; safe for mere spellings.", "safe", default="unsafe"),
+        Key("applicability", plain(tuple(Applicability)), "How freely it may be put in place; safe for mere spellings (hyphens, capitals), else only beside as.", "safe", default="unsafe"),
     ),
 )  # fmt: skip
 
 _WORDS = Key("prefer-words", Names(Text("word"), Either((Text("word"), PREFERRED))), "Words you don't use, each with the one you do.", "{client: customer, e-mail: email}")  # fmt: skip
-_RULES = Key("change-rules", Names(Text("name of a rule or category"), Either((Choice(SWITCHES), CHANGE))), "Rules of others, by id, with what is changed of them; of a category only the severity.", "{dead-end/no-idea: off, jargon: {severity: warning}}")  # fmt: skip
+_RULES = Key("change-rules", Names(Text("name of a rule or category"), Either((_LEVELS, CHANGE))), "Rules of others, by id, with what is changed of them; of a category only the severity.", "{dead-end/no-idea: off, jargon: warning}")  # fmt: skip
 _CHANGED_SETS = Key("change-sets", Names(Text("name of a set"), _SETS), "Sets of others, with words added, removed or replaced.", "{partners: {add: [DPD], remove: [bank]}}")  # fmt: skip
 
 # What a configuration says of which rules run. A pack says it of the rules it changes.

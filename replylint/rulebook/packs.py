@@ -1,7 +1,7 @@
 """Which files a rulebook is made of: the shipped rules, a team's own, and the packs these extend.
 
-A pack is a folder with a manifest (`pack.yaml`) and rule files, or a manifest alone. What it
-extends comes before it, so that what is nearer to the user has the last word.
+A pack is a folder with a manifest (`pack.yaml`) and rule files, or a manifest alone, given by its
+file. What it extends comes before it, so that what is nearer to the user has the last word.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from replylint import __version__, storage
-from replylint.config.installed import MANIFEST, STANDARD, place_of
+from replylint.config.installed import MANIFEST, STANDARD, place_of, short
+from replylint.config.names import NAMES
 from replylint.config.passages import Passage
 from replylint.model.errors import ConfigError, Fault
 from replylint.model.rule import RuleInfo
@@ -26,6 +27,7 @@ from replylint.rulebook.reading import rule_text
 NOTHING = "nothing"
 _SUFFIXES = (".yaml", ".yml")
 _KEPT = 32  # manifests a cache folder remembers
+_DEEPEST = 20  # packs that extend one another in a row
 
 Source = Path | Passage
 
@@ -96,7 +98,7 @@ def concerns(info: RuleInfo, source: Path) -> bool:
 
 def within(path: str | Path, source: Path) -> bool:
     """Return whether a file is a rule file that is named, or part of a folder or pack."""
-    own = PurePath(source.parent if source.name == MANIFEST else source)
+    own = PurePath(source)
     return own in (PurePath(path), *PurePath(path).parents)
 
 
@@ -128,15 +130,22 @@ class _Gatherer:
         if isinstance(source, Passage):
             self.texts.append(RuleText(source.path, source.text, Origin.PASSAGE))
             return
-        folder = source.parent if source.name == MANIFEST else source
-        if folder.resolve() in self._done:
-            return
-        self._done.add(folder.resolve())
-        self.places.append(folder)
-        if folder.is_dir():
-            self._folder(folder)
-        else:
-            self.texts.extend(self.read(folder, folder.as_posix(), Origin.RULES))
+        if source.is_dir():
+            if self._is_new(source):
+                self._folder(source)
+        elif source.name == MANIFEST:
+            self._manifest(source)
+        elif self._is_new(source):
+            self.texts.extend(self.read(source, source.as_posix(), Origin.RULES))
+
+    def _is_new(self, place: Path) -> bool:
+        """Remember a file or folder; return whether it wasn't read before."""
+        resolved = place.resolve()
+        if resolved in self._done:
+            return False
+        self._done.add(resolved)
+        self.places.append(place)
+        return True
 
     def read(self, path: Path, shown: str, origin: Origin) -> Iterator[RuleText]:
         """Yield the text of a file, if it can be read."""
@@ -149,20 +158,23 @@ class _Gatherer:
             yield RuleText(shown, text, origin)
 
     def _folder(self, folder: Path) -> None:
-        files = sorted(path for suffix in _SUFFIXES for path in folder.rglob(f"*{suffix}"))
+        found = [path for suffix in _SUFFIXES for path in folder.rglob(f"*{suffix}")]
+        files = sorted(path for path in found if path.name not in NAMES)
         packs = [path.parent for path in files if path.name == MANIFEST and path.parent != folder]
         own = [path for path in files if not any(pack in path.parents for pack in packs)]
         if folder / MANIFEST in own:
             own.remove(folder / MANIFEST)
             self._manifest(folder / MANIFEST)
-        for path in own:
+        for path in filter(self._is_new, own):
             self.texts.extend(self.read(path, path.as_posix(), Origin.RULES))
         for pack in packs:
             self.add(pack)
 
     def _manifest(self, path: Path) -> None:
+        if not self._is_new(path):
+            return
         for text in self.read(path, path.as_posix(), Origin.MANIFEST):
-            self._chain.append(path.parent)
+            self._chain.append(path)
             for each in _extended(text, self._cache):
                 self._extend(each, path.parent, text.path)
             self._chain.pop()
@@ -174,18 +186,29 @@ class _Gatherer:
             return
         try:
             place = place_of(extended.name, folder)
-        except ConfigError as error:
-            self.faults.append(Fault(path, extended.line, extended.column, str(error)))
-            return
+            self._check(place, extended.name)
+            self.add(place)
+        except (ConfigError, OSError) as error:
+            problem = error.strerror if isinstance(error, OSError) else error
+            self.faults.append(Fault(path, extended.line, extended.column, str(problem)))
+
+    def _check(self, place: Path, name: str) -> None:
+        """Look whether a pack may be extended here.
+
+        Raises:
+            ConfigError: it is none, or extends itself, or is one of too many.
+        """
+        if place == place.parent or not (place.is_dir() or place.suffix in _SUFFIXES):
+            # What stands in such a file may be nobody's business: it isn't read.
+            raise ConfigError(f"“{short(name)}” is no pack: give a folder of rules or a .yaml file")
         chain = [each.resolve() for each in self._chain]
-        pack = place.parent if place.name == MANIFEST else place
-        if pack.resolve() in chain:
-            ring = [*self._chain[chain.index(pack.resolve()) :], pack]
-            names = " → ".join(each.as_posix() for each in ring)
-            message = f"this pack extends itself: {names}; take one of these lines out"
-            self.faults.append(Fault(path, extended.line, extended.column, message))
-            return
-        self.add(place)
+        manifest = place / MANIFEST if place.is_dir() else place
+        if manifest.resolve() in chain:
+            ring = [*self._chain[chain.index(manifest.resolve()) :], manifest]
+            names = " → ".join(each.parent.as_posix() for each in ring)
+            raise ConfigError(f"this pack extends itself: {names}; take one of these lines out")
+        if len(chain) >= _DEEPEST:
+            raise ConfigError(f"more than {_DEEPEST} packs in a row extend one another; join some")
 
 
 def _extended(text: RuleText, cache: Path | None) -> tuple[_Extended, ...]:

@@ -12,6 +12,7 @@ from replylint.languages.language import Language
 from replylint.matchers.wording import WordingFinder, hyphenated, occurrences
 from replylint.model.finding import Applicability
 from replylint.model.rule import RuleInfo, RuleKind, Severity
+from replylint.model.text import Span
 from replylint.rulebook.categories import CATEGORIES
 from replylint.rulebook.changes import SWITCH, RuleChange
 from replylint.rulebook.nodes import Node
@@ -26,9 +27,12 @@ _VERB_FORMS = ("base", "third", "gerund", "past", "participle")
 _POS = {"noun": frozenset({"NOUN", "PROPN"}), "verb": frozenset({"VERB", "AUX"})}
 _SAFE, _UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 _SLOT = re.compile(r"\{[^{}]*\}")
+_HYPHENS = str.maketrans(dict.fromkeys("-‐‑"))
+# More than any house style has; each costs time in every sentence.
+MAX_WORDS = 2_000
 
 
-class _Word(Struct, frozen=True):
+class _Word(Struct, frozen=True, eq=False):
     """A word and what to say instead."""
 
     node: Node
@@ -39,8 +43,11 @@ class _Word(Struct, frozen=True):
 
     @property
     def may_be_another_class(self) -> bool:
-        """Whether the words needn't be of one part of speech: it is said so, or they are one."""
-        return self.kind == "other" or _letters(self.other) == _letters(self.preferred)
+        """Whether the words needn't be checked to be of one part of speech.
+
+        It is said of which they are, or they are one word in two spellings.
+        """
+        return self.kind != "" or _is_spelling(self.other, self.preferred)
 
 
 class Wording(Struct):
@@ -52,10 +59,15 @@ class Wording(Struct):
 
     language: Language
     words: dict[str, _Word] = field(default_factory=dict)
+    _tables: dict[_Word, Mapping[str, tuple[Substitute, ...]]] = field(default_factory=dict)
+    _by_form: dict[str, _Word] = field(default_factory=dict)
 
     def gather(self, node: Node) -> None:
         """Take the words of one place."""
         for key, value in node.entries():
+            if len(self.words) >= MAX_WORDS:
+                key.fault(f"more than {MAX_WORDS:,} preferred words; take some out")
+                return
             word = _word(key, value)
             if not word.preferred:
                 continue
@@ -149,6 +161,11 @@ class Wording(Struct):
 
     def _table(self, word: _Word) -> Mapping[str, tuple[Substitute, ...]]:
         """Return what to write for each form of a word."""
+        if word not in self._tables:
+            self._tables[word] = self._made_table(word)
+        return self._tables[word]
+
+    def _made_table(self, word: _Word) -> Mapping[str, tuple[Substitute, ...]]:
         theirs, ours = self._forms(word.other, word.kind), self._forms(word.preferred, word.kind)
         own_capitals = word.preferred != word.preferred.lower() or word.other != word.other.lower()
         verbatim = own_capitals or word.other.lower() == word.preferred.lower()
@@ -181,37 +198,41 @@ class Wording(Struct):
         return "".join(f"{piece}{slot}" for piece, slot in zip(said, slots, strict=True))
 
     def _said(self, text: str) -> str | None:
-        for word in self.words.values():
-            table = self._table(word)
-            if not occurrences(frozenset(table), text):
+        """Return a stretch between slots in the preferred words, all of them put in at once."""
+        if not self._by_form:
+            for word in self.words.values():
+                self._by_form.update(dict.fromkeys(self._table(word), word))
+        for span in reversed(occurrences(frozenset(self._by_form), text)):
+            word = self._by_form[_level(text[span.start : span.end])]
+            kept = occurrences(self._right(word), text)
+            if any(other.covers(span) for other in kept) or hyphenated(span, text):
                 continue
             if word.kind in _POS:
                 return None
-            replaced = self._replaced(text, table)
+            replaced = self._replaced(text, span, word)
             if replaced is None:
                 return None
             text = replaced
         return text
 
-    def _replaced(self, text: str, table: Mapping[str, tuple[Substitute, ...]]) -> str | None:
-        right = frozenset(each.text for substitutes in table.values() for each in substitutes)
-        kept = occurrences(right, text)
-        for span in reversed(occurrences(frozenset(table), text)):
-            if any(other.covers(span) for other in kept) or hyphenated(span, text):
-                continue
-            start, end = span.start, span.end
-            words = text[start:end]
-            substitute = only(table[" ".join(words.lower().split())])
-            if substitute is None:
-                return None
-            said = written(words, substitute, opens=False)
-            article = re.search(r"\b(an?) $", text[:start], re.IGNORECASE)
-            if article is not None:
-                fitting = self.language.generation.article_for(said)
-                start = article.start()
-                said = f"{fitting.capitalize() if article[1][0].isupper() else fitting} {said}"
-            text = text[:start] + said + text[end:]
-        return text
+    def _right(self, word: _Word) -> frozenset[str]:
+        """Return what a word is replaced by, in all forms."""
+        table = self._table(word)
+        return frozenset(each.text for substitutes in table.values() for each in substitutes)
+
+    def _replaced(self, text: str, span: Span, word: _Word) -> str | None:
+        start, end = span.start, span.end
+        words = text[start:end]
+        substitute = only(self._table(word)[_level(words)])
+        if substitute is None:
+            return None
+        said = written(words, substitute, opens=False)
+        article = re.search(r"\b(an?) $", text[:start], re.IGNORECASE)
+        if article is not None:
+            fitting = self.language.generation.article_for(said)
+            start = article.start()
+            said = f"{fitting.capitalize() if article[1][0].isupper() else fitting} {said}"
+        return text[:start] + said + text[end:]
 
 
 def _word(key: Node, value: Node) -> _Word:
@@ -222,22 +243,35 @@ def _word(key: Node, value: Node) -> _Word:
         return _Word(key, other, preferred, "", _applicability(other, preferred))
     parts = value.parts()
     preferred = " ".join(parts["say"].text().split()) if "say" in parts else ""
-    applicability = (
-        Applicability(parts["applicability"].choice(tuple(Applicability)))
-        if "applicability" in parts
-        else _applicability(other, preferred)
-    )
     kind = parts["as"].text() if "as" in parts else ""
+    applicability = _applicability(other, preferred)
+    if "applicability" in parts:
+        asked = Applicability(parts["applicability"].choice(tuple(Applicability)))
+        if asked is _SAFE and applicability is not _SAFE and not kind:
+            parts["applicability"].fault(
+                "“safe” needs “as” beside it (noun, verb or other), since the words must fit each"
+                " other wherever they stand"
+            )
+        applicability = asked
     return _Word(key, other, preferred, kind, applicability)
 
 
 def _applicability(other: str, preferred: str) -> Applicability:
     """Return how freely a word may be replaced: another spelling of it changes no meaning."""
-    return _SAFE if _letters(other) == _letters(preferred) else _UNSAFE
+    return _SAFE if _is_spelling(other, preferred) else _UNSAFE
 
 
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+def _is_spelling(other: str, preferred: str) -> bool:
+    """Return whether words differ in hyphens and capitals only.
+
+    With a space or an apostrophe they are others: *log in* and *login*, *its* and *it's*.
+    """
+    one, two = (text.casefold().translate(_HYPHENS) for text in (other, preferred))
+    return one == two
+
+
+def _level(words: str) -> str:
+    return " ".join(words.lower().split())
 
 
 def changed_word(rule: AvoidRule, changes: Sequence[RuleChange]) -> AvoidRule:

@@ -16,7 +16,7 @@ from replylint.cli.settings import (
     work_options,
 )
 from replylint.cli.streams import write_file
-from replylint.config.files import BASELINE
+from replylint.config.names import BASELINE
 from replylint.model.report import Report
 from replylint.writers.layout.visible import visible
 

@@ -47,6 +47,7 @@ __all__ = [
     "pattern_word",
     "split",
     "variants",
+    "word_classes",
 ]
 
 CODE = "en"
@@ -184,6 +185,13 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     with one_thread():
         for doc in pipeline.pipe(made()):
             yield mend(doc)
+
+
+def word_classes(term: str) -> frozenset[str]:
+    """Return the parts of speech, as universal tags, that a word or term is known as."""
+    from replylint.languages.en.wordclasses import word_classes as known
+
+    return known(term)
 
 
 def clauses(doc: Doc, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:

@@ -243,6 +243,11 @@ def _table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 _VERBS = _table()
 
 
+def is_irregular(lemma: str) -> bool:
+    """Return whether a word is known as an irregular verb."""
+    return lemma in _VERBS
+
+
 @lru_cache(maxsize=4096)
 def verb(lemma: str) -> VerbForms:
     """Return the forms of a verb given by its lemma, lower-case, without particle."""
