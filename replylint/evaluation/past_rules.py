@@ -56,7 +56,7 @@ class PastRules:
             # A pack that is extended lies beside those who extend it, or is installed.
             # Files of a folder that was copied are there already.
             if (
-                not any(own in (path, *path.parents) for own in paths)
+                not any(given in (path, *path.parents) for given in paths)
                 and self._revision.top(path) is not None
             ):
                 self._copy(path)

@@ -16,6 +16,7 @@ from replylint.model.text import Span
 from replylint.rulebook.categories import CATEGORIES
 from replylint.rulebook.changes import SWITCH, RuleChange
 from replylint.rulebook.nodes import Node
+from replylint.rulebook.preferred import PreferredWord, read_word
 from replylint.rulebook.rules import AvoidRule, Replaces, Rewrite, Search
 from replylint.rulebook.substitution import Substitute, only, written
 from replylint.rulebook.template import Slot
@@ -25,29 +26,9 @@ CATEGORY = "jargon"
 _NOUN_FORMS = ("base", "plural")
 _VERB_FORMS = ("base", "third", "gerund", "past", "participle")
 _POS = {"noun": frozenset({"NOUN", "PROPN"}), "verb": frozenset({"VERB", "AUX"})}
-_SAFE, _UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 _SLOT = re.compile(r"\{[^{}]*\}")
-_HYPHENS = str.maketrans(dict.fromkeys("-‐‑"))
 # More than any house style has; each costs time in every sentence.
 MAX_WORDS = 2_000
-
-
-class _Word(Struct, frozen=True, eq=False):
-    """A word and what to say instead."""
-
-    node: Node
-    other: str
-    preferred: str
-    kind: str
-    applicability: Applicability
-
-    @property
-    def may_be_another_class(self) -> bool:
-        """Whether the words needn't be checked to be of one part of speech.
-
-        It is said of which they are, or they are one word in two spellings.
-        """
-        return self.kind != "" or _is_spelling(self.other, self.preferred)
 
 
 class Wording(Struct):
@@ -58,9 +39,9 @@ class Wording(Struct):
     """
 
     language: Language
-    words: dict[str, _Word] = field(default_factory=dict)
-    _tables: dict[_Word, Mapping[str, tuple[Substitute, ...]]] = field(default_factory=dict)
-    _by_form: dict[str, _Word] = field(default_factory=dict)
+    words: dict[str, PreferredWord] = field(default_factory=dict)
+    _tables: dict[PreferredWord, Mapping[str, tuple[Substitute, ...]]] = field(default_factory=dict)
+    _by_form: dict[str, PreferredWord] = field(default_factory=dict)
 
     def gather(self, node: Node) -> None:
         """Take the words of one place."""
@@ -68,7 +49,7 @@ class Wording(Struct):
             if len(self.words) >= MAX_WORDS:
                 key.fault(f"more than {MAX_WORDS:,} preferred words; take some out")
                 return
-            word = _word(key, value)
+            word = read_word(key, value)
             if not word.preferred:
                 continue
             if word.other == word.preferred:
@@ -90,7 +71,7 @@ class Wording(Struct):
 
     def rules(self) -> Iterator[AvoidRule]:
         """Yield a rule for each word that is preferred to others."""
-        by_preferred: dict[str, list[_Word]] = {}
+        by_preferred: dict[str, list[PreferredWord]] = {}
         for word in self.words.values():
             by_preferred.setdefault(word.preferred, []).append(word)
         names: set[str] = set()
@@ -101,7 +82,7 @@ class Wording(Struct):
             names.add(name)
             yield self._rule(name, preferred, words)
 
-    def _rule(self, name: str, preferred: str, words: list[_Word]) -> AvoidRule:
+    def _rule(self, name: str, preferred: str, words: list[PreferredWord]) -> AvoidRule:
         others = ", ".join(f"“{word.other}”" for word in words)
         info = RuleInfo(
             id=f"{CATEGORY}/{name}",
@@ -131,7 +112,7 @@ class Wording(Struct):
             customers_words=False,
         )
 
-    def _finder(self, word: _Word) -> WordingFinder:
+    def _finder(self, word: PreferredWord) -> WordingFinder:
         forms = frozenset(self._table(word))
         right = frozenset(
             text for texts in self._forms(word.preferred, word.kind).values() for text in texts
@@ -139,7 +120,7 @@ class Wording(Struct):
         words = (max(self.language.split(form), key=len, default="") for form in forms)
         return WordingFinder(forms, right, _POS.get(word.kind, frozenset()), frozenset(words))
 
-    def _rewrites(self, preferred: str, words: Iterable[_Word]) -> Iterator[Rewrite]:
+    def _rewrites(self, preferred: str, words: Iterable[PreferredWord]) -> Iterator[Rewrite]:
         ways: dict[tuple[Applicability, bool], dict[str, tuple[Substitute, ...]]] = {}
         for word in words:
             way = word.applicability, word.may_be_another_class
@@ -159,13 +140,13 @@ class Wording(Struct):
                 same_class=not may_be,
             )
 
-    def _table(self, word: _Word) -> Mapping[str, tuple[Substitute, ...]]:
+    def _table(self, word: PreferredWord) -> Mapping[str, tuple[Substitute, ...]]:
         """Return what to write for each form of a word."""
         if word not in self._tables:
             self._tables[word] = self._made_table(word)
         return self._tables[word]
 
-    def _made_table(self, word: _Word) -> Mapping[str, tuple[Substitute, ...]]:
+    def _made_table(self, word: PreferredWord) -> Mapping[str, tuple[Substitute, ...]]:
         theirs, ours = self._forms(word.other, word.kind), self._forms(word.preferred, word.kind)
         own_capitals = word.preferred != word.preferred.lower() or word.other != word.other.lower()
         verbatim = own_capitals or word.other.lower() == word.preferred.lower()
@@ -215,12 +196,12 @@ class Wording(Struct):
             text = replaced
         return text
 
-    def _right(self, word: _Word) -> frozenset[str]:
+    def _right(self, word: PreferredWord) -> frozenset[str]:
         """Return what a word is replaced by, in all forms."""
         table = self._table(word)
         return frozenset(each.text for substitutes in table.values() for each in substitutes)
 
-    def _replaced(self, text: str, span: Span, word: _Word) -> str | None:
+    def _replaced(self, text: str, span: Span, word: PreferredWord) -> str | None:
         start, end = span.start, span.end
         words = text[start:end]
         substitute = only(self._table(word)[_level(words)])
@@ -233,41 +214,6 @@ class Wording(Struct):
             start = article.start()
             said = f"{fitting.capitalize() if article[1][0].isupper() else fitting} {said}"
         return text[:start] + said + text[end:]
-
-
-def _word(key: Node, value: Node) -> _Word:
-    """Read a word and what to say instead."""
-    other = " ".join(key.text().split())
-    if not value.is_mapping():
-        preferred = " ".join(value.text().split())
-        return _Word(key, other, preferred, "", _applicability(other, preferred))
-    parts = value.parts()
-    preferred = " ".join(parts["say"].text().split()) if "say" in parts else ""
-    kind = parts["as"].text() if "as" in parts else ""
-    applicability = _applicability(other, preferred)
-    if "applicability" in parts:
-        asked = Applicability(parts["applicability"].choice(tuple(Applicability)))
-        if asked is _SAFE and applicability is not _SAFE and not kind:
-            parts["applicability"].fault(
-                "“safe” needs “as” beside it (noun, verb or other), since the words must fit each"
-                " other wherever they stand"
-            )
-        applicability = asked
-    return _Word(key, other, preferred, kind, applicability)
-
-
-def _applicability(other: str, preferred: str) -> Applicability:
-    """Return how freely a word may be replaced: another spelling of it changes no meaning."""
-    return _SAFE if _is_spelling(other, preferred) else _UNSAFE
-
-
-def _is_spelling(other: str, preferred: str) -> bool:
-    """Return whether words differ in hyphens and capitals only.
-
-    With a space or an apostrophe they are others: *log in* and *login*, *its* and *it's*.
-    """
-    one, two = (text.casefold().translate(_HYPHENS) for text in (other, preferred))
-    return one == two
 
 
 def _level(words: str) -> str:
