@@ -25,7 +25,7 @@ from replylint.cli.options import (
 )
 from replylint.cli.settings import config_options, options_from
 from replylint.cli.streams import emit, takes_color, width
-from replylint.config.files import NAMES
+from replylint.config.names import NAMES
 from replylint.model.rule import RuleInfo
 from replylint.rulebook.packs import Source
 
