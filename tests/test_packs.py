@@ -422,3 +422,12 @@ def test_what_is_kept_hangs_on_every_file() -> None:
 def test_few_rules_are_right() -> None:
     assert "no-idea" in DEAD_END
     assert ids() == SHIPPED
+
+
+def test_a_file_that_is_given_twice_is_read_once() -> None:
+    folder = Path("brand")
+    folder.mkdir()
+    (folder / "own.yaml").write_text(rule("ours", "flumped"), "utf-8")
+    once = ids(folder)
+    assert ids(folder, folder / "own.yaml") == once
+    assert ids(Path.cwd() / "brand", Path("brand", "own.yaml")) == once

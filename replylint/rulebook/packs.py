@@ -116,6 +116,7 @@ class _Gatherer:
         self.faults: list[Fault] = []
         self._cache = cache
         self._shipped = shipped
+        self._read: set[Path] = set()
         self._done: set[Path] = set()
         self._chain: list[Path] = []
         self._names: set[str] = set()
@@ -149,8 +150,10 @@ class _Gatherer:
 
     def read(self, path: Path, shown: str, origin: Origin) -> Iterator[RuleText]:
         """Yield the text of a file, if it can be read."""
-        if path.resolve() in self._shipped and origin is Origin.RULES:
-            return
+        place = path.resolve()
+        if origin is Origin.RULES and (place in self._shipped or place in self._read):
+            return  # it is there already: given twice, or by itself and with its folder
+        self._read.add(place)
         text = rule_text(path, shown)
         if isinstance(text, Fault):
             self.faults.append(text)
