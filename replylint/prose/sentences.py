@@ -11,7 +11,6 @@ what is parsed, and each can be parsed alone and only if a rule needs it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
@@ -46,7 +45,6 @@ class Sentence(Struct, frozen=True, dict=True):
         masks: spans of `text` that stand for placeholders, addresses and codes.
         quotes: spans of `text` inside quotation marks.
         words: its words in order.
-        canon: all words' forms, each between single spaces.
     """
 
     text: str
@@ -57,19 +55,6 @@ class Sentence(Struct, frozen=True, dict=True):
     masks: tuple[tuple[Span, MaskType], ...]
     quotes: tuple[Span, ...]
     words: tuple[Word, ...]
-
-    @cached_property
-    def canon(self) -> str:
-        """All words' forms, each between single spaces."""
-        return " " + "".join(word.form + " " for word in self.words)
-
-    @cached_property
-    def _canon_starts(self) -> list[int]:
-        starts, at = [], 1
-        for word in self.words:
-            starts.append(at)
-            at += len(word.form) + 1
-        return starts
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -84,12 +69,6 @@ class Sentence(Struct, frozen=True, dict=True):
     def source(self, span: Span) -> Span:
         """Return the span of the reply for a span of the prose."""
         return Span(self.starts[span.start], self.ends[span.end - 1])
-
-    def words_at(self, start: int, end: int) -> tuple[int, int]:
-        """Return first and last index of the words between two offsets of `canon`."""
-        first = bisect_right(self._canon_starts, start) - 1
-        last = bisect_right(self._canon_starts, max(start, end - 2)) - 1
-        return max(first, 0), max(last, 0)
 
     def word_span(self, first: int, last: int) -> Span:
         """Return the prose span from the word `first` to the word `last`, inclusive."""
