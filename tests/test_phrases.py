@@ -113,6 +113,8 @@ PIECES = st.sampled_from(
         "$",
         ",",
         "(a|)",
+        "(^|b a)",
+        "(c|$)",
     ]
 )
 
@@ -172,7 +174,14 @@ def test_a_scan_misses_no_phrase_that_stands_there(
         ("# (hours|days)", "7 days", True),
         ("# (hours|days)", "some days", False),
         ("have {ignorance}", "have not a clue", True),
-        ("have {ignorance}", "have not idea", True),
+        ("have {ignorance}", "have not idea", False),
+        ("(no idea|not a clue)", "not idea", False),
+        ("^ [well] [,] no idea", "well , no idea", True),
+        ("^ [well] [,] no idea", "we have no idea", False),
+        ("no idea [at all] $", "no idea at all .", True),
+        ("no idea [at all] $", "no idea of it", False),
+        ("(so|^) leave", "- leave", True),
+        ("(so|^) leave", "we leave", False),
         ("have {ignorance}", "have not", False),
     ],
 )

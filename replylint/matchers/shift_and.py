@@ -2,8 +2,8 @@
 
 Shift-And with optional characters (G. Navarro and M. Raffinot, Flexible Pattern Matching in
 Strings, 2002, section 4.2): each word that a phrase takes is a bit of one long number, and each
-word of the sentence moves all bits a step. Phrases are simplified for it to rows of sets of words:
-so it finds those that stand there and some more, and `Phrase.find` decides.
+word of the sentence moves all bits a step. Phrases are simplified for it to rows of sets of words
+(`rows`): so it finds those that stand there and some more, and `Phrase.find` decides.
 """
 
 from __future__ import annotations
@@ -15,120 +15,30 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from replylint.matchers.phrase import (
-    Choice,
-    Element,
-    End,
-    Gap,
-    Number,
-    Phrase,
-    Start,
-    Words,
-    is_number,
-    is_word,
-)
+from replylint.matchers.phrase import End, Phrase, Start, is_number, is_word
+from replylint.matchers.rows import ANY, ENDS, NUMBER, STARTS, rows_of
 from replylint.prose.line import Line
 
-# Members of sets that take any word, and any number.
-_ANY, _NUMBER = "\0word", "\0number"
 _BYTE = re.compile(rb"[^\0]", re.DOTALL)
 _BITS = tuple(tuple(at for at in range(8) if byte >> at & 1) for byte in range(256))
 _MOST = 50_000  # words whose bits are kept
 _LINES = 2000  # sentences met lately: libraries repeat their phrases
 
 
-class Step(Struct, frozen=True):
-    """A word that a phrase takes, in simplified form.
-
-    Attributes:
-        words: it is one of these.
-        optional: whether it may be missing.
-    """
-
-    words: frozenset[str]
-    optional: bool = False
-
-
-class Row(Struct, frozen=True):
-    """A phrase in simplified form: no optional step is its first or last.
-
-    Attributes:
-        at_start, at_end: whether it must begin or end the sentence.
-    """
-
-    steps: tuple[Step, ...]
-    at_start: bool
-    at_end: bool
-
-    @classmethod
-    def of(cls, elements: Sequence[Element]) -> Row:
-        """Return the row that stands wherever some elements do."""
-        row = [step for element in elements for step in _steps(element)]
-        needed = [at for at, step in enumerate(row) if not step.optional]
-        if not needed:
-            return cls((), at_start=False, at_end=False)
-        first, last = needed[0], needed[-1]
-        return cls(
-            tuple(row[first : last + 1]),
-            first == 0 and isinstance(elements[0], Start),
-            last == len(row) - 1 and isinstance(elements[-1], End),
-        )
-
-
-def _steps(element: Element) -> list[Step]:
-    match element:
-        case Words():
-            return _of_words(element)
-        case Number():
-            return [Step(frozenset((_NUMBER,)))]
-        case Gap():
-            return _repeated(frozenset((_ANY,)), element.least, element.most)
-        case Choice():
-            options = [
-                [step for part in option for step in _steps(part)] for option in element.options
-            ]
-            return _one_of(options)
-        case _:
-            return []
-
-
-def _of_words(element: Words) -> list[Step]:
-    first = Step(element.single.union(element.terms))
-    rests = [rest for several in element.terms.values() for rest in several]
-    if not rests:
-        return [first]
-    words = frozenset(word for rest in rests for word in rest)
-    least = 0 if element.single else min(map(len, rests))
-    return [first, *_repeated(words, least, max(map(len, rests)))]
-
-
-def _repeated(words: frozenset[str], least: int, most: int) -> list[Step]:
-    return [Step(words)] * least + [Step(words, optional=True)] * (most - least)
-
-
-def _one_of(options: Sequence[Sequence[Step]]) -> list[Step]:
-    """Return steps that take what any of some options takes."""
-    lengths = {len(option) for option in options}
-    if len(lengths) == 1 and not any(step.optional for option in options for step in option):
-        columns = zip(*options, strict=True)
-        return [Step(frozenset().union(*(step.words for step in column))) for column in columns]
-    words = frozenset().union(*(step.words for option in options for step in option))
-    least = min(sum(not step.optional for step in option) for option in options)
-    return _repeated(words, least, max(lengths))
-
-
 class PhraseTable(Struct, frozen=True, eq=False, dict=True):
-    """The phrases of a rulebook, simplified; the bits of a phrase lie side by side.
+    """The phrases of a rulebook, simplified to rows; the bits of a row lie side by side.
 
     A number with a bit for each step is written in hexadecimal digits.
 
     Attributes:
         words: by word, the numbers of the sets it is in.
         sets: by number of a set, the bits it is for.
-        numbers: of the phrases, in the order of their bits.
-        ends: the last bit of each.
-        first, first_at_start: first bits of the phrases that may stand anywhere; of all.
-        last, last_at_end: last bits of those that needn't end the sentence; of all.
+        numbers: of the phrases, in the order of the bits of their rows.
+        ends: the last bit of each row.
+        first: first bits of the rows that may stand anywhere.
+        starts: bits for the start of the sentence, which are the first of other rows.
+        last: last bits of the rows that needn't end the sentence.
+        closes: bits for the end of the sentence, which are the last of other rows.
         optional: the bits of optional steps.
         anywhere: numbers of phrases that may stand in any sentence.
     """
@@ -138,9 +48,9 @@ class PhraseTable(Struct, frozen=True, eq=False, dict=True):
     numbers: Sequence[int]
     ends: Sequence[int]
     first: str
-    first_at_start: str
+    starts: str
     last: str
-    last_at_end: str
+    closes: str
     optional: str
     anywhere: Sequence[int]
 
@@ -152,13 +62,12 @@ class PhraseTable(Struct, frozen=True, eq=False, dict=True):
 
 def table_of(phrases: Iterable[Phrase]) -> PhraseTable:
     """Return the table of some phrases, which are known by their numbers."""
-    rows = [(phrase.number, Row.of(phrase.elements)) for phrase in phrases]
-    kept = [(number, row) for number, row in rows if row.steps]
-    *starts, end = accumulate((len(row.steps) for _, row in kept), initial=0)
-    firsts = list(zip(starts, (row for _, row in kept), strict=True))
-    lasts = [(at - 1, row) for at, (_, row) in zip((*starts[1:], end), kept, strict=False)]
+    found = {phrase.number: rows_of(phrase.elements) for phrase in phrases}
+    rows = [(number, row) for number, ways in found.items() if () not in ways for row in ways]
+    steps = [step for _, row in rows for step in row]
+    *firsts, end = accumulate((len(row) for _, row in rows), initial=0)
+    lasts = [at - 1 for at in (*firsts[1:], end)] if rows else []
     sets: dict[frozenset[str], list[int]] = {}
-    steps = [step for _, row in kept for step in row.steps]
     for bit, step in enumerate(steps):
         sets.setdefault(step.words, []).append(bit)
     words: dict[str, list[int]] = {}
@@ -168,14 +77,14 @@ def table_of(phrases: Iterable[Phrase]) -> PhraseTable:
     return PhraseTable(
         words,
         list(sets.values()),
-        [number for number, _ in kept],
-        [last for last, _ in lasts],
-        _digits(first for first, row in firsts if not row.at_start),
-        _digits(starts),
-        _digits(last for last, row in lasts if not row.at_end),
-        _digits(last for last, _ in lasts),
+        [number for number, _ in rows],
+        lasts,
+        _digits(bit for bit in firsts if steps[bit] != STARTS),
+        _digits(bit for bit, step in enumerate(steps) if step == STARTS),
+        _digits(bit for bit in lasts if steps[bit] != ENDS),
+        _digits(bit for bit, step in enumerate(steps) if step == ENDS),
         _digits(bit for bit, step in enumerate(steps) if step.optional),
-        [number for number, row in rows if not row.steps],
+        [number for number, ways in found.items() if () in ways],
     )
 
 
@@ -190,16 +99,23 @@ class Scanner:
         self._table = table
         self._taken: dict[str, int] = {}
         self._lines: dict[tuple[str, ...], Line] = {}
-        self._any, self._number = self._bits_of(_ANY), self._bits_of(_NUMBER)
+        self._any, self._number = self._bits_of(ANY), self._bits_of(NUMBER)
         self._numbers = dict(zip(table.ends, table.numbers, strict=True))
         self._bytes = max(table.ends, default=0) // 8 + 1
-        self._first, self._first_at_start = int(table.first, 16), int(table.first_at_start, 16)
-        self._last, self._last_at_end = int(table.last, 16), int(table.last_at_end, 16)
+        self._first, self._last = int(table.first, 16), int(table.last, 16)
+        self._closes = int(table.closes, 16)
         # A run of optional bits is skipped by a borrow that runs from the bit behind it to the
         # one before it; no run is the first or the last of its phrase.
         self._optional = int(table.optional, 16)
         self._before = self._optional >> 1 & ~self._optional
         self._ends = self._optional & ~(self._optional >> 1)
+        self._opened = self._skipped(int(table.starts, 16))
+
+    def _skipped(self, states: int) -> int:
+        """Return states, and those behind optional steps that follow them."""
+        filled = states | self._ends
+        optional = self._optional
+        return states | optional ^ (optional & ((filled - self._before) ^ filled))
 
     def line(self, words: Iterable[str]) -> Line:
         """Return a line that knows which phrases may stand in it; the same for the same words."""
@@ -214,23 +130,25 @@ class Scanner:
     def scan(self, line: Line) -> frozenset[int]:
         """Return the numbers of the phrases that may stand in a sentence; of no other one does."""
         everywhere = line.places << 1 | 1
-        start = Start().reach(line, everywhere).bit_length()
-        end = End().reach(line, everywhere)
-        end = (end & -end).bit_length() - 2  # the word behind which it ends
+        opening = Start().reach(line, everywhere).bit_length()
+        closing = End().reach(line, everywhere)
+        closing = (closing & -closing).bit_length() - 2  # the word behind which it ends
         optional, before, ends = self._optional, self._before, self._ends
-        known = self._taken
-        states = inside = at_end = 0
+        known, first, opened = self._taken, self._first, self._opened
+        states = inside = closed = 0
         for at, word in enumerate(line):
-            first = self._first_at_start if at < start else self._first
+            if at < opening:
+                states |= opened
             taken = known.get(word)
             states = (states << 1 | first) & (self._of(word) if taken is None else taken)
             if states:
+                # As in `_skipped`: most of the time goes by here.
                 filled = states | ends
                 states |= optional ^ (optional & ((filled - before) ^ filled))
                 inside |= states
-                if at >= end:
-                    at_end |= states
-        found = inside & self._last | at_end & self._last_at_end
+                if at >= closing:
+                    closed |= states
+        found = inside & self._last | closed << 1 & self._closes
         return frozenset((*self._table.anywhere, *self._phrases(found)))
 
     def _of(self, word: str) -> int:
