@@ -146,7 +146,7 @@ class Trace:
                     self._exceptions(rule.info.id, rule, match, work.cues)
 
     def _cue(self, cue: Cue, work: Work, index: int) -> None:
-        for number in cue.candidates.of(work.reading, index):
+        for number in work.cues.searches(cue.name, index):
             search = cue.searches[number]
             for match in search.finder.find(work.reading, index):
                 self._pattern(cue.name, search, work.reading, match)

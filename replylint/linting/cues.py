@@ -42,6 +42,7 @@ class Cues:
         self._known: dict[tuple[str, int, int], tuple[Span, ...]] = {}
         self._asked: set[tuple[str, int]] = set()
         self._plain: dict[str, bool] = {}
+        self._by_sentence: dict[int, Mapping[str, Sequence[int]]] = {}
         self.suspected: dict[tuple[int, int], bool] = {}
 
     def spans(self, name: str, index: int) -> tuple[Span, ...]:
@@ -49,8 +50,25 @@ class Cues:
         if name in _LAYOUT:
             sentence = self._reading.sentences[index]
             return (Span(0, len(sentence.text)),) if _LAYOUT[name](sentence.block) else ()
-        numbers = self._rulebook.cues[name].candidates.of(self._reading, index)
-        return tuple(span for number in numbers for span in self._found(name, number, index))
+        return tuple(
+            span
+            for number in self.searches(name, index)
+            for span in self._found(name, number, index)
+        )
+
+    def searches(self, name: str, index: int) -> Sequence[int]:
+        """Return which searches of a cue may match in a sentence."""
+        if not self._reading.shortcut:
+            return range(len(self._rulebook.cues[name].searches))
+        return self._standing(index).get(name, ())
+
+    def _standing(self, index: int) -> Mapping[str, Sequence[int]]:
+        """Return which searches of all cues may match in a sentence."""
+        standing = self._by_sentence.get(index)
+        if standing is None:
+            standing = self._rulebook.index.standing(self._reading.words[index])
+            self._by_sentence[index] = standing
+        return standing
 
     def any(
         self,
@@ -81,9 +99,7 @@ class Cues:
         return False
 
     def _may_stand(self, name: str, index: int) -> bool:
-        return name in _LAYOUT or bool(
-            self._rulebook.cues[name].candidates.of(self._reading, index)
-        )
+        return name in _LAYOUT or bool(self.searches(name, index))
 
     def _decided(self, name: str, index: int, *, parses: bool) -> Iterator[Span]:
         """Yield the spans of a cue that words decide, or those that the parse does."""
@@ -91,7 +107,7 @@ class Cues:
             yield from () if parses else self.spans(name, index)
             return
         cue = self._rulebook.cues[name]
-        for number in cue.candidates.of(self._reading, index):
+        for number in self.searches(name, index):
             if cue.searches[number].finder.parses is parses:
                 yield from self._found(name, number, index)
 

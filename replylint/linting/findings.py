@@ -16,6 +16,7 @@ from replylint.matchers.phrases import clause_at
 from replylint.model.finding import Finding
 from replylint.model.text import Span
 from replylint.prose.blocks import BlockKind
+from replylint.prose.line import Line
 from replylint.prose.sentences import is_body
 from replylint.rulebook.rules import AvoidRule, Search, SpanOf
 
@@ -33,14 +34,24 @@ class Dispatch:
     def __init__(self, rules: Sequence[AvoidRule], known_terms: Sequence[str] = ()) -> None:
         self.known_terms = KnownTerms(known_terms)
         self._searches = [(rule, search) for rule in rules for search in rule.searches]
-        self._candidates = Candidates([search.finder for _, search in self._searches])
+        self._candidates = Candidates.among(search.finder for _, search in self._searches)
 
-    def searches(self, reading: Reading, index: int) -> list[tuple[AvoidRule, Search]]:
+    def searches(self, reading: Reading, index: int) -> Sequence[tuple[AvoidRule, Search]]:
         """Return the searches that may match in a sentence, in the order of the rules."""
+        chosen = self._by_words(reading.words[index]) if reading.shortcut else self._searches
         sentence = reading.sentences[index]
-        framed = not is_body(sentence) or sentence.block.kind is BlockKind.HEADING
-        chosen = (self._searches[number] for number in self._candidates.of(reading, index))
-        return [(rule, search) for rule, search in chosen if not (framed and rule.body_only)]
+        if chosen and (not is_body(sentence) or sentence.block.kind is BlockKind.HEADING):
+            return [(rule, search) for rule, search in chosen if not rule.body_only]
+        return chosen
+
+    def _by_words(self, line: Line) -> Sequence[tuple[AvoidRule, Search]]:
+        """Return the searches that may match in a sentence with these words."""
+        known: Sequence[tuple[AvoidRule, Search]] | None = line.notes.get(self)
+        if known is None:
+            found = (self._searches[number] for number in self._candidates.of(line))
+            known = [(rule, search) for rule, search in found if search.finder.stands(line)]
+            line.notes[self] = known
+        return known
 
 
 def to_parse(dispatch: Dispatch, reading: Reading, cues: Cues) -> Iterator[int]:

@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
-    from replylint.languages.reading import Reading
     from replylint.matchers.match import Finder
+    from replylint.prose.line import Line
 
 
-class Candidates:
-    """Tells for sentences which finders are worth running.
+class Candidates(Struct, frozen=True, eq=False):
+    """Tells for sentences which finders are worth running; finders are numbers here.
 
-    Args:
-        finders: known by their place in this row.
+    Attributes:
+        by_word: finders of which a word stands in every match, by each of these words.
+        by_phrase: finders of which a phrase stands in every match, by the phrase's number.
+        always: finders that may match in any sentence.
     """
 
-    def __init__(self, finders: Sequence[Finder]) -> None:
-        self._all = range(len(finders))
-        self._always: list[int] = []
-        self._by_word: dict[str, list[int]] = {}
-        self._by_phrase: dict[int, list[int]] = {}
+    by_word: Mapping[str, Sequence[int]]
+    by_phrase: Sequence[Sequence[int]]
+    always: Sequence[int]
+
+    @classmethod
+    def among(cls, finders: Iterable[Finder]) -> Candidates:
+        """Return the candidates among finders, which are known by their place."""
+        by_word: dict[str, list[int]] = {}
+        by_phrase: list[list[int]] = []
+        always: list[int] = []
         for number, finder in enumerate(finders):
             for phrase in finder.numbers:
-                self._by_phrase.setdefault(phrase, []).append(number)
+                by_phrase += [[] for _ in range(len(by_phrase), phrase + 1)]
+                by_phrase[phrase].append(number)
             if not finder.numbers:
                 for word in finder.triggers:
-                    self._by_word.setdefault(word, []).append(number)
+                    by_word.setdefault(word, []).append(number)
                 if not finder.triggers:
-                    self._always.append(number)
+                    always.append(number)
+        return cls(by_word, by_phrase, always)
 
-    def of(self, reading: Reading, index: int) -> Sequence[int]:
-        """Return the numbers of the finders that may match in a sentence, in order."""
-        if not reading.shortcut:
-            return self._all
-        line = reading.words[index]
-        known: Sequence[int] | None = line.notes.get(self)
-        if known is None:
-            found = set(self._always)
-            for word in line.words & self._by_word.keys():
-                found.update(self._by_word[word])
-            phrases = self._by_phrase.keys()
-            for phrase in phrases if line.phrases is None else phrases & line.phrases:
-                found.update(self._by_phrase[phrase])
-            known = line.notes[self] = sorted(found)
-        return known
+    def of(self, line: Line) -> list[int]:
+        """Return the finders that may match in a sentence with these words, in order."""
+        found = set(self.always)
+        for word in line.words:
+            found.update(self.by_word.get(word, ()))
+        phrases = range(len(self.by_phrase)) if line.phrases is None else line.phrases
+        for phrase in phrases:
+            if phrase < len(self.by_phrase):
+                found.update(self.by_phrase[phrase])
+        return sorted(found)

@@ -290,6 +290,10 @@ class ClauseFinder(Struct, frozen=True):
         """Whether it looks at the parse."""
         return True
 
+    def stands(self, line: Line) -> bool:
+        """Return whether a sentence with these words may have a match, as far as words tell."""
+        return fits(self.test, line)
+
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
         """Yield None if only the parse can tell whether a match stands in a sentence."""
         if possible(self.test, reading, index):
@@ -308,12 +312,16 @@ def possible(test: ClauseTest, reading: Reading, index: int) -> bool:
     """Return whether a sentence has the words without which no clause of it meets a test."""
     if not reading.shortcut:
         return True
-    line = reading.words[index]
+    return fits(test, reading.words[index]) and _has_names(test, reading, index)
+
+
+def fits(test: ClauseTest, line: Line) -> bool:
+    """Return whether some words have those without which no clause meets a test."""
     if test not in line.notes:
-        forms = reading.sentences[index].forms
-        needs = all(need.met(forms) for need in test.needs)
+        needs = all(need.met(line.words) for need in test.needs)
         line.notes[test] = needs and _has_phrases(test, line)
-    return line.notes[test] and _has_names(test, reading, index)
+    known: bool = line.notes[test]
+    return known
 
 
 def _has_names(test: ClauseTest, reading: Reading, index: int) -> bool:

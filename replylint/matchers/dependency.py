@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from replylint.languages.reading import Reading
+    from replylint.prose.line import Line
 
 
 class DependencyFinder(Struct, frozen=True, eq=False, dict=True):
@@ -41,6 +42,10 @@ class DependencyFinder(Struct, frozen=True, eq=False, dict=True):
     @property
     def parses(self) -> bool:
         """Whether it looks at the parse."""
+        return True
+
+    def stands(self, line: Line) -> bool:  # noqa: ARG002 (the protocol's)
+        """Return True: its triggers tell all that words do."""
         return True
 
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:  # noqa: ARG002 (the protocol's)

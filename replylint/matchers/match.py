@@ -12,6 +12,7 @@ from replylint.model.text import Span
 if TYPE_CHECKING:
     from replylint.languages.clause import Clause
     from replylint.languages.reading import Reading
+    from replylint.prose.line import Line
 
 
 class Match(Struct, frozen=True):
@@ -50,6 +51,10 @@ class Finder(Protocol):
     @property
     def parses(self) -> bool:
         """Whether it looks at the parse."""
+        ...
+
+    def stands(self, line: Line) -> bool:
+        """Return whether a sentence with these words may have a match, as far as words tell."""
         ...
 
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:

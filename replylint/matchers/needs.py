@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from msgspec import Struct
@@ -43,7 +44,7 @@ class Need(Struct, frozen=True, eq=False, dict=True):
         """Words of which one stands wherever the need is met."""
         return self.single.union(self.several)
 
-    def met(self, forms: frozenset[str]) -> bool:
+    def met(self, forms: AbstractSet[str]) -> bool:
         """Return whether a sentence with these words meets the need."""
         if not self.single.isdisjoint(forms):
             return True

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from replylint.matchers.clause import ClauseTest, possible
+from replylint.matchers.clause import ClauseTest, fits, possible
 from replylint.matchers.match import Match
 from replylint.matchers.phrase import Phrase
 from replylint.model.text import Span
@@ -16,6 +16,7 @@ from replylint.model.text import Span
 if TYPE_CHECKING:
     from replylint.languages.clause import Clause
     from replylint.languages.reading import Reading
+    from replylint.prose.line import Line
 
 
 class PhraseFinder(Struct, frozen=True, eq=False, dict=True):
@@ -46,6 +47,10 @@ class PhraseFinder(Struct, frozen=True, eq=False, dict=True):
         """Whether it looks at the parse."""
         return self.where is not None
 
+    def stands(self, line: Line) -> bool:
+        """Return whether a sentence with these words may have a match, as far as words tell."""
+        return (self.where is None or fits(self.where, line)) and bool(self._places(line))
+
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
         """Yield the spans of phrases whose clauses only the parse can tell."""
         if self.where is not None and possible(self.where, reading, index):
@@ -66,17 +71,31 @@ class PhraseFinder(Struct, frozen=True, eq=False, dict=True):
     def spans(self, reading: Reading, index: int) -> Iterator[Span]:
         """Yield the spans of the phrases, whatever their clauses are like."""
         sentence = reading.sentences[index]
-        line = reading.words[index]
-        pairs = line.notes.get(self)
-        if pairs is None:
-            # Several phrases may find the same words.
-            found = (pair for phrase in self.phrases for pair in phrase.find(line))
-            pairs = tuple(dict.fromkeys(found))
-            line.notes[self] = pairs
-        for first, last in pairs:
+        for first, last in self._places(reading.words[index]):
             span = sentence.word_span(first, last)
             if not self.upper or _in_capitals(reading.text, sentence.source(span)):
                 yield span
+
+    def _places(self, line: Line) -> Sequence[tuple[int, int]]:
+        """Return the first and the last word of each place where a phrase stands."""
+        pairs: Sequence[tuple[int, int]] | None = line.notes.get(self)
+        if pairs is None:
+            # Several phrases may find the same words.
+            found = (pair for phrase in self._standing(line) for pair in phrase.find(line))
+            pairs = line.notes[self] = tuple(dict.fromkeys(found))
+        return pairs
+
+    def _standing(self, line: Line) -> Iterable[Phrase]:
+        """Return the phrases that may stand in a sentence, in order."""
+        known, order = line.phrases, self._order
+        if known is None or len(order) < len(self.phrases):
+            return self.phrases
+        return (self.phrases[at] for at in sorted(order[number] for number in order.keys() & known))
+
+    @cached_property
+    def _order(self) -> Mapping[int, int]:
+        """The place of each phrase that has a number, by it."""
+        return {phrase.number: at for at, phrase in enumerate(self.phrases) if phrase.number >= 0}
 
 
 def _in_capitals(text: str, span: Span) -> bool:

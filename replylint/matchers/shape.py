@@ -14,6 +14,7 @@ from replylint.model.text import Span
 
 if TYPE_CHECKING:
     from replylint.languages.reading import Reading
+    from replylint.prose.line import Line
     from replylint.prose.sentences import Sentence
 
 
@@ -59,6 +60,10 @@ class ShapeFinder(Struct, frozen=True, eq=False):
     def parses(self) -> bool:
         """Whether it looks at the parse."""
         return False
+
+    def stands(self, line: Line) -> bool:  # noqa: ARG002 (the protocol's)
+        """Return True: its triggers tell all that words do."""
+        return True
 
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:  # noqa: ARG002 (the protocol's)
         """Yield nothing: the letters decide."""

@@ -14,6 +14,7 @@ from replylint.model.text import Span
 
 if TYPE_CHECKING:
     from replylint.languages.reading import Reading
+    from replylint.prose.line import Line
 
 
 _HYPHENS = "-‐‑"
@@ -43,6 +44,10 @@ class WordingFinder(Struct, frozen=True, eq=False):
     def parses(self) -> bool:
         """Whether it looks at the parse."""
         return bool(self.pos)
+
+    def stands(self, line: Line) -> bool:  # noqa: ARG002 (the protocol's)
+        """Return True: its triggers tell all that words do."""
+        return True
 
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
         """Yield the words whose part of speech only the parse can tell."""

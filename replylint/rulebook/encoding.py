@@ -16,6 +16,7 @@ from msgspec import Struct, json
 
 from replylint.languages import clause as clauses
 from replylint.matchers import (
+    candidates,
     clause,
     dependency,
     needs,
@@ -35,6 +36,7 @@ from replylint.rulebook import rules, substitution, template
 if TYPE_CHECKING:
     from replylint.languages.reading import Reading
     from replylint.model.text import Span
+    from replylint.prose.line import Line
 
 _MODULES = (
     *(clauses, clause, dependency, needs, parts, phrase, phrases, shape, wording),
@@ -126,9 +128,9 @@ class Writer:
             if not value.terms and len(value.single) == 1:
                 return {"1": next(iter(value.single))}
             return {"w": self._shared(id(value), lambda: self._fields(value))}
-        if isinstance(value, shift_and.PhraseTable):
-            others = (getattr(value, name) for name in value.__struct_fields__[1:])
-            return {"table": [self._line(part) for part in (_chunks(value.words), *others)]}
+        if isinstance(value, (shift_and.PhraseTable, rules.CueIndex)):
+            kind, parts = _table(value)
+            return {kind: [self._line(part) for part in parts]}
         return {"c": self._fields(value)}
 
     def _fields(self, value: Any) -> list[object]:  # noqa: ANN401 (any of the classes)
@@ -150,6 +152,15 @@ class Writer:
         return {"t": self._line(self._value(value))}
 
 
+def _table(value: shift_and.PhraseTable | rules.CueIndex) -> tuple[str, Sequence[object]]:
+    """Return a table of plain data: its kind and parts."""
+    if isinstance(value, rules.CueIndex):
+        found = value.candidates
+        return "index", (value.searches, _chunks(found.by_word), found.by_phrase, found.always)
+    others = (getattr(value, name) for name in value.__struct_fields__[1:])
+    return "table", (_chunks(value.words), *others)
+
+
 class Reader:
     """Reads a rulebook from the lines that `Writer` wrote, in UTF-8."""
 
@@ -168,6 +179,7 @@ class Reader:
                 content[1],
             ),
             "table": self._table,
+            "index": self._index,
             "t": lambda content: StoredTuple(self, content),
             "m": lambda content: StoredMapping(self, content),
             "1": self._word,
@@ -211,6 +223,10 @@ class Reader:
     def _table(self, numbers: Sequence[int]) -> shift_and.PhraseTable:
         words, *others = (json.decode(self._lines[number]) for number in numbers)
         return shift_and.PhraseTable(StoredWords(words), *others)
+
+    def _index(self, numbers: Sequence[int]) -> rules.CueIndex:
+        searches, words, *others = (json.decode(self._lines[number]) for number in numbers)
+        return rules.CueIndex(searches, candidates.Candidates(StoredWords(words), *others))
 
     def _word(self, word: str) -> phrase.Words:
         if word not in self._words:
@@ -328,6 +344,10 @@ class StoredFinder:
     def parses(self) -> bool:
         """Whether it looks at the parse."""
         return self._parses
+
+    def stands(self, line: Line) -> bool:
+        """Return whether a sentence with these words may have a match, as far as words tell."""
+        return self.finder.stands(line)
 
     def suspects(self, reading: Reading, index: int) -> Iterator[Span | None]:
         """Yield where in a sentence a match may stand that only the parse can confirm."""

@@ -30,6 +30,7 @@ from replylint.rulebook.rules import (
     At,
     AvoidRule,
     Cue,
+    CueIndex,
     Insert,
     PreferRule,
     Replaces,
@@ -182,6 +183,7 @@ class _Builder(Struct):
             cues,
             lexicon,
             compiler.phrases.table(),
+            CueIndex.of(cues.values()),
             self.manner,
         )
 

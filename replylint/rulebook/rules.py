@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ from replylint.matchers.shift_and import PhraseTable
 from replylint.model.finding import Applicability
 from replylint.model.reply import Kind
 from replylint.model.rule import Manner, RuleInfo
+from replylint.prose.line import Line
 from replylint.rulebook.substitution import Substitute
 from replylint.rulebook.template import CueWords, Piece, SuggestionPiece
 
@@ -90,7 +90,7 @@ class Unless(Struct, frozen=True):
     place: Place
 
 
-class Cue(Struct, frozen=True, dict=True):
+class Cue(Struct, frozen=True):
     """A named expression that rules share.
 
     Attributes:
@@ -100,11 +100,6 @@ class Cue(Struct, frozen=True, dict=True):
     name: str
     searches: tuple[Search, ...]
     unless: tuple[Unless, ...] = ()
-
-    @cached_property
-    def candidates(self) -> Candidates:
-        """Which of its searches may match in a sentence."""
-        return Candidates([search.finder for search in self.searches])
 
 
 class Rewrite(Struct, frozen=True):
@@ -214,12 +209,42 @@ class PreferRule(Struct, frozen=True):
         return frozenset((*self.require, *self.when, *self.when_context, *self.without, *quoted))
 
 
+class CueIndex(Struct, frozen=True, eq=False):
+    """Tells which cues may stand in a sentence.
+
+    Attributes:
+        searches: the cue and the place in it of each search of all cues.
+        candidates: which of these searches may match.
+    """
+
+    searches: Sequence[tuple[str, int]]
+    candidates: Candidates
+
+    @classmethod
+    def of(cls, cues: Iterable[Cue]) -> CueIndex:
+        """Return the index of some cues."""
+        found = [(cue.name, at, search) for cue in cues for at, search in enumerate(cue.searches)]
+        candidates = Candidates.among(search.finder for _, _, search in found)
+        return cls([(name, at) for name, at, _ in found], candidates)
+
+    def standing(self, line: Line) -> Mapping[str, Sequence[int]]:
+        """Return the searches that may match in a sentence with these words, by their cue."""
+        known: dict[str, list[int]] | None = line.notes.get(self)
+        if known is None:
+            known = line.notes[self] = {}
+            for number in self.candidates.of(line):
+                name, at = self.searches[number]
+                known.setdefault(name, []).append(at)
+        return known
+
+
 class Rulebook(Struct, frozen=True):
     """All rules of one language, ready to run.
 
     Attributes:
         lexicon: the sets of words that decide roles.
         phrases: the phrases of all rules and cues, to be looked for all at once.
+        index: which cues may stand in a sentence.
     """
 
     language: str
@@ -228,6 +253,7 @@ class Rulebook(Struct, frozen=True):
     cues: Mapping[str, Cue]
     lexicon: Mapping[str, frozenset[str]]
     phrases: PhraseTable
+    index: CueIndex
     manner: Manner = Manner()
 
     @property
