@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from replylint.languages.detection import spoken
 from replylint.languages.language import language
-from replylint.languages.reading import Reading, parse_all
+from replylint.languages.reading import Reading, parse_all, together
 from replylint.linting.cues import Cues
 from replylint.linting.findings import Dispatch, Found, findings, to_parse, unmerged
 from replylint.linting.gaps import Gaps
@@ -136,15 +137,23 @@ class Linter:
 
     def _batch(self, replies: Sequence[Reply]) -> Iterator[ReplyReport]:
         """Parse what must be parsed of several replies at once, which is faster, and lint them."""
-        work = [self.open(reply) for reply in replies]
+        opened = [self.open(reply) for reply in replies]
+        works = [item for item in opened if isinstance(item, Work)]
         parse_all(
             (item.reading, index)
-            for item in work
-            if isinstance(item, Work)
+            for item in works
             for index in to_parse(item.dispatch, item.reading, item.cues)
         )
-        for item in work:
-            yield item.report() if isinstance(item, Work) else item
+        found = [work.findings() for work in works]
+        gaps = together(
+            [
+                (work.reading, partial(work.gaps, fixed))
+                for work, fixed in zip(works, found, strict=True)
+            ]
+        )
+        reports = map(Work.report, works, found, gaps)
+        for item in opened:
+            yield next(reports) if isinstance(item, Work) else item
 
     def rulebook(self, code: str) -> Rulebook:
         """Return the rules of a language, loaded once."""
@@ -242,18 +251,24 @@ class Work(Struct):
     dispatch: Dispatch
     prefer: list[PreferRule]
 
-    def report(self) -> ReplyReport:
-        """Return what was found."""
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was found, with what may be written instead."""
         found = [
             item
             for item in findings(self.dispatch, self.reading, self.cues)
             if not (item[0].customers_words and self.said(item[2].match))
         ]
-        fixed = self._with_fixes(found) if found else ()
-        judge = Gaps(self.reading, self.cues, self.kind, fixed, self.context)
-        gaps = tuple(judge.of(self.prefer))
+        return self._with_fixes(found) if found else ()
+
+    def gaps(self, found: Sequence[Finding]) -> tuple[Gap, ...]:
+        """Return what is lacking, given what was found."""
+        judge = Gaps(self.reading, self.cues, self.kind, found, self.context)
+        return tuple(judge.of(self.prefer))
+
+    def report(self, found: tuple[Finding, ...], gaps: tuple[Gap, ...]) -> ReplyReport:
+        """Return the report of what was found and is lacking."""
         return ReplyReport(
-            self.reply, self.kind, self.rulebook.language, fixed, gaps, score(fixed, gaps)
+            self.reply, self.kind, self.rulebook.language, found, gaps, score(found, gaps)
         )
 
     def _with_fixes(self, found: Sequence[Found]) -> tuple[Finding, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from replylint.languages.language import Language
 from replylint.model.rule import Manner
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from replylint.languages.clause import Clause
+
+Result = TypeVar("Result")
 
 
 class Parse:
@@ -32,6 +34,18 @@ class Parse:
         if self._clauses is None or self._lexicon is not lexicon:
             self._clauses, self._lexicon = language.clauses(self.doc, lexicon), lexicon
         return self._clauses
+
+
+class UnparsedError(Exception):
+    """A task that may not parse by itself came to a sentence that isn't parsed.
+
+    Attributes:
+        index: of the sentence.
+    """
+
+    def __init__(self, index: int) -> None:
+        super().__init__(f"sentence {index} isn't parsed")
+        self.index = index
 
 
 class Reading:
@@ -66,6 +80,7 @@ class Reading:
         self.shortcut = shortcut
         self.manner = manner or Manner()
         self._parses: dict[int, Parse] = {}
+        self.waits = False  # for `together` to parse
 
     def reread(self, text: str) -> Reading:
         """Return the reading of a rewritten reply; what is known of sentences that stayed is kept."""
@@ -94,6 +109,8 @@ class Reading:
 
     def _parse(self, index: int) -> Parse:
         if index not in self._parses:
+            if self.waits:
+                raise UnparsedError(index)
             parse_all([(self, index)])
         return self._parses[index]
 
@@ -132,3 +149,26 @@ def parse_all(wanted: Iterable[tuple[Reading, int]]) -> None:
         if len(_RECENT) >= _MOST:
             del _RECENT[next(iter(_RECENT))]
         _RECENT[language.CODE, text] = known[text]
+
+
+def together(tasks: Sequence[tuple[Reading, Callable[[], Result]]]) -> list[Result]:
+    """Return what tasks return, each given with the reading it works on.
+
+    A task that comes to a sentence that isn't parsed is put off, and begun again when the
+    sentences that all of them wait for are parsed in one batch.
+    """
+    done: dict[int, Result] = {}
+    while len(done) < len(tasks):
+        missing: list[tuple[Reading, int]] = []
+        for number, (reading, task) in enumerate(tasks):
+            if number in done:
+                continue
+            reading.waits = True
+            try:
+                done[number] = task()
+            except UnparsedError as need:
+                missing.append((reading, need.index))
+            finally:
+                reading.waits = False
+        parse_all(missing)
+    return [done[number] for number in range(len(tasks))]

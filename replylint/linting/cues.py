@@ -121,9 +121,11 @@ class Cues:
         self._asked.add((name, index))
         cue = self._rulebook.cues[name]
         finder = cue.searches[number].finder
-        matches = finder.find(self._reading, index)
-        found = tuple(match.span for match in matches if not self.silence(cue.unless, match))
-        self._asked.discard((name, index))
+        try:
+            matches = finder.find(self._reading, index)
+            found = tuple(match.span for match in matches if not self.silence(cue.unless, match))
+        finally:
+            self._asked.discard((name, index))
         self._known[key] = found
         return found
 
