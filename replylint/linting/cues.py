@@ -58,9 +58,9 @@ class Cues:
 
     def searches(self, name: str, index: int) -> Sequence[int]:
         """Return which searches of a cue may match in a sentence."""
-        if not self._reading.shortcut:
-            return range(len(self._rulebook.cues[name].searches))
-        return self._standing(index).get(name, ())
+        if self._reading.shortcut and name in self._rulebook.index.names:
+            return self._standing(index).get(name, ())
+        return range(len(self._rulebook.cues[name].searches))
 
     def _standing(self, index: int) -> Mapping[str, Sequence[int]]:
         """Return which searches of all cues may match in a sentence."""

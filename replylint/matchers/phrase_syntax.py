@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from replylint.matchers.phrase import (
     Choice,
@@ -64,6 +65,19 @@ class PhraseCompiler:
         self._split = split
         self._named_sets: dict[tuple[str, bool], Words] = {}
         self._compiled: list[Phrase] = []
+        self._listed = True
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Keep what is compiled within out of the table.
+
+        For phrases that are asked for in few sentences, and stand in many.
+        """
+        before, self._listed = self._listed, False
+        try:
+            yield
+        finally:
+            self._listed = before
 
     def compile(self, pattern: str, *, in_order: bool = False) -> Phrase:
         """Compile a pattern.
@@ -84,11 +98,13 @@ class PhraseCompiler:
             raise PhraseSyntaxError("an empty pattern matches nothing", 1)
         if in_order:
             return Phrase(elements)
+        if not self._listed:
+            return Phrase(_simplified(elements))
         self._compiled.append(Phrase(_simplified(elements), len(self._compiled)))
         return self._compiled[-1]
 
     def table(self) -> PhraseTable:
-        """Return the table of all patterns compiled so far, but those in order."""
+        """Return the table of all patterns compiled so far, but those in order and apart."""
         return table_of(self._compiled)
 
     def _sequence(self, parts: Sequence[Part], at: int) -> tuple[tuple[Element, ...], int]:

@@ -115,6 +115,10 @@ class Compiler(Struct):
                 )
         return tuple(found)
 
+    def _phrases_apart(self, node: Node) -> tuple[Phrase, ...]:
+        with self.phrases.apart():
+            return self.phrase_list(node)
+
     # -- clause conditions -----------------------------------------------------------------
 
     def test(self, node: Node) -> ClauseTest:
@@ -140,7 +144,7 @@ class Compiler(Struct):
             "no_modality": _modals,
             "pos": lambda node: frozenset(node.texts()),
             "has": self.phrase_list,
-            "lacks": self.phrase_list,
+            "lacks": self._phrases_apart,
             "sentence_has": self.phrase_list,
             "governor": self.test,
             "embeds": self.test,
@@ -173,7 +177,7 @@ class Compiler(Struct):
             if "role" in parts
             else None,
             pos=frozenset(parts["pos"].texts()) if "pos" in parts else None,
-            has=self.phrase_list(parts["has"]) if "has" in parts else None,
+            has=self._phrases_apart(parts["has"]) if "has" in parts else None,
         )
 
     def _words(self, node: Node) -> frozenset[str]:
@@ -227,7 +231,9 @@ class Compiler(Struct):
         if "cue" in parts:
             names = self.cue_names(parts["cue"], cues)
         else:
-            search = self._search_of(parts)
+            # Looked for where the rule or cue has found something: in few sentences.
+            with self.phrases.apart():
+                search = self._search_of(parts)
             if search is None:
                 return []
             name = f"{node.path}:{node.line}:{node.column}"

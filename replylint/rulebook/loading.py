@@ -174,6 +174,7 @@ class _Builder(Struct):
                 prefer.append(reader.prefer())
         asked = [rule.cues for rule in avoid] + [rule.cues for rule in prefer]
         cues = self._cues(compiler, frozenset().union(*asked))
+        index = CueIndex.of(cues.values())
         for name, searches in compiler.anonymous.items():
             cues[name] = Cue(name, searches)
         return Rulebook(
@@ -183,7 +184,7 @@ class _Builder(Struct):
             cues,
             lexicon,
             compiler.phrases.table(),
-            CueIndex.of(cues.values()),
+            index,
             self.manner,
         )
 
@@ -375,6 +376,8 @@ class _RuleReader(Struct):
         terms = self.compiler.words(parts["drops"]) if "drops" in parts else frozenset()
         drops = frozenset(word for term in terms for word in (term, *term.split()))
         words = self.compiler.phrase_list(parts["words"], in_order=True) if "words" in parts else ()
+        with self.compiler.phrases.apart():
+            where = self.compiler.test(parts["where"]) if "where" in parts else None
         if problem := unfilled(pieces, len(words), glosses="glosses" in self.node.parts()):
             parts["text"].fault(f"in this template: {problem}")
         return Rewrite(
@@ -390,7 +393,7 @@ class _RuleReader(Struct):
             drops=drops,
             drops_found="drops-found" in parts and parts["drops-found"].truth(),
             flips="flips" in parts and parts["flips"].truth(),
-            where=self.compiler.test(parts["where"]) if "where" in parts else None,
+            where=where,
             last_resort="last-resort" in parts and parts["last-resort"].truth(),
             formal=is_formal(parts),
         )

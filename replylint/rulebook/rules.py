@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -209,8 +210,8 @@ class PreferRule(Struct, frozen=True):
         return frozenset((*self.require, *self.when, *self.when_context, *self.without, *quoted))
 
 
-class CueIndex(Struct, frozen=True, eq=False):
-    """Tells which cues may stand in a sentence.
+class CueIndex(Struct, frozen=True, eq=False, dict=True):
+    """Tells which cues may stand in a sentence; exceptions without a name aren't in it.
 
     Attributes:
         searches: the cue and the place in it of each search of all cues.
@@ -226,6 +227,11 @@ class CueIndex(Struct, frozen=True, eq=False):
         found = [(cue.name, at, search) for cue in cues for at, search in enumerate(cue.searches)]
         candidates = Candidates.among(search.finder for _, _, search in found)
         return cls([(name, at) for name, at, _ in found], candidates)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The cues that it knows."""
+        return frozenset(name for name, _ in self.searches)
 
     def standing(self, line: Line) -> Mapping[str, Sequence[int]]:
         """Return the searches that may match in a sentence with these words, by their cue."""
