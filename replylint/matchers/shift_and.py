@@ -8,7 +8,6 @@ word of the sentence moves all bits a step. Phrases are simplified for it to row
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -19,8 +18,6 @@ from replylint.matchers.phrase import End, Phrase, Start, is_number, is_word
 from replylint.matchers.rows import ANY, ENDS, NUMBER, STARTS, rows_of
 from replylint.prose.line import Line
 
-_BYTE = re.compile(rb"[^\0]", re.DOTALL)
-_BITS = tuple(tuple(at for at in range(8) if byte >> at & 1) for byte in range(256))
 _MOST = 50_000  # words whose bits are kept
 _LINES = 2000  # sentences met lately: libraries repeat their phrases
 
@@ -101,7 +98,6 @@ class Scanner:
         self._lines: dict[tuple[str, ...], Line] = {}
         self._any, self._number = self._bits_of(ANY), self._bits_of(NUMBER)
         self._numbers = dict(zip(table.ends, table.numbers, strict=True))
-        self._bytes = max(table.ends, default=0) // 8 + 1
         self._first, self._last = int(table.first, 16), int(table.last, 16)
         self._closes = int(table.closes, 16)
         # A run of optional bits is skipped by a borrow that runs from the bit behind it to the
@@ -167,10 +163,10 @@ class Scanner:
         return _bits(bit for number in sets for bit in self._table.sets[number])
 
     def _phrases(self, last: int) -> Iterator[int]:
-        for match in _BYTE.finditer(last.to_bytes(self._bytes, "little")):
-            first = match.start() * 8
-            for at in _BITS[match.group()[0]]:
-                yield self._numbers[first + at]
+        while last:
+            at = last.bit_length() - 1
+            yield self._numbers[at]
+            last ^= 1 << at
 
 
 def _bits(numbers: Iterable[int]) -> int:
