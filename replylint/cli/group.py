@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -14,10 +13,7 @@ import click
 from replylint.cli import commands
 from replylint.cli.exits import Exit
 from replylint.cli.streams import flush, is_closed_pipe, prepare, silence
-from replylint.cli.warm import ask
 from replylint.model.errors import ReplylintError
-
-_OBJECTS = 100_000  # new ones, before cycles among them are looked for
 
 
 class CommandGroup(click.Group):
@@ -59,16 +55,10 @@ class CommandGroup(click.Group):
         if options.get("standalone_mode") is False:
             return super().main(*args, **options)
         prepare()
-        # What is made at start lives to the end; looking for cycles in it is a twentieth of a run.
-        gc.set_threshold(_OBJECTS)
         # One thread multiplies our matrices soonest (`replylint.languages.loading.one_thread`): then
         # NumPy needn't get others ready.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        given = options.get("args") or (args[0] if args else None) or sys.argv[1:]
-        code = ask(list(given))
-        if code is None:
-            code = self._exit_code(args, {**options, "standalone_mode": False})
-        return sys.exit(code)
+        return sys.exit(self._exit_code(args, {**options, "standalone_mode": False}))
 
     def _exit_code(self, args: tuple[Any, ...], options: dict[str, Any]) -> int:
         """Run and return the exit code; nothing is raised from here."""

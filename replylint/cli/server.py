@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from replylint.cli import warm
+from replylint import warm
 from replylint.model.errors import ConfigError
 
 _STOP = "stop"
@@ -153,7 +153,6 @@ def _run(request: dict[str, Any], streams: list[int]) -> int:
     """Run a command as the client would, and return its exit code."""
     from replylint.cli import main
 
-    warm.served()
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
     os.environ.clear()

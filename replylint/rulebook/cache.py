@@ -20,45 +20,38 @@ from typing import Any
 
 from replylint import __version__, storage
 from replylint.rulebook.encoding import Reader, Writer
+from replylint.rulebook.packs import RuleFiles
 from replylint.rulebook.rules import Rulebook
+from replylint.stamps import stamps
 
 FORMAT = 3
 _LONGEST_HEAD = 1000
 _KEPT = 8  # rulebooks a folder holds: languages, and rules of a team's own
 _MADE_BY = (
-    "linter.py",
-    *(
-        f"{name}/**/*.py"
-        for name in ("grammar", "languages", "linting", "matchers", "model", "prose", "rewriting")
-    ),
-    "rulebook/**/*.py",
-    "pipelines/*/*",
+    *("linter.py", "grammar", "languages", "linting", "matchers", "model", "pipelines", "prose"),
+    *("rewriting", "rulebook"),
 )
 
 
-def key_of(code: str, texts: Sequence[tuple[str, str]]) -> str:
+def key_of(code: str, files: RuleFiles) -> str:
     """Return what stands for the rules of a language: they are compiled the same if it is."""
-    digest = sha256(f"{FORMAT} {__version__} {code} {_code_state()}".encode())
-    for name, text in texts:
-        for part in (name.encode("utf-8", "surrogateescape"), text.encode()):
-            digest.update(len(part).to_bytes(8, "big") + part)
+    digest = sha256(f"{FORMAT} {__version__} {code} {_code_state()} {files.state()}".encode())
+    for text in files.own:
+        for part in (f"{text.origin} {text.path}", text.text):
+            data = part.encode("utf-8", "surrogateescape")
+            digest.update(len(data).to_bytes(8, "big") + data)
     return digest.hexdigest()
 
 
 @cache
 def _code_state() -> str:
-    """Return what changes with the code and the pipelines: in a checkout the version doesn't."""
+    """Return what changes with the code and the pipelines."""
     package = Path(__file__).parents[1]
-    files = [file for name in _MADE_BY for file in sorted(package.glob(name))]
+    places = [str(package / name) for name in _MADE_BY]
     parser = find_spec("spacy")
     if parser is not None and parser.origin is not None:
-        files.append(Path(parser.origin).with_name("about.py"))  # has its version
-    return " ".join(
-        f"{status.st_size}:{status.st_mtime_ns}"
-        for file in files
-        if file.is_file()
-        for status in [file.stat()]
-    )
+        places.append(str(Path(parser.origin).with_name("about.py")))  # has its version
+    return repr([stamp for place in places for stamp in stamps(place)])
 
 
 def load(folder: Path, code: str, key: str) -> Rulebook | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from replylint.model.errors import Fault
 from replylint.rulebook import cache
-from replylint.rulebook.packs import Origin, RuleText, Source, gathered, within
+from replylint.rulebook.packs import Origin, RuleFiles, RuleText, Source, gathered, within
 from replylint.rulebook.rules import Rulebook
 
 
@@ -45,10 +45,7 @@ def load_rulebook(
         RuleError: with every fault of every file.
         LookupError: if the language isn't known.
     """
-    texts, faults = gathered(_shipped(code, shipped), extra, folder)
-    if faults:
-        return _compiled(code, texts, faults)
-    return _kept(code, texts, folder)
+    return _kept(code, gathered(_shipped(code, shipped), extra, folder), folder)
 
 
 def load_alone(code: str, extra: Sequence[Source], _folder: Path | None = None) -> Rulebook:
@@ -65,7 +62,7 @@ def load_alone(code: str, extra: Sequence[Source], _folder: Path | None = None) 
         RuleError: with every fault of every file.
         LookupError: if the language isn't known.
     """
-    texts, faults = gathered(_shipped(code), extra, None)
+    texts, faults = gathered(_shipped(code), extra, None).read()
     said = {each.path for each in extra if not isinstance(each, Path)}
     return _alone(code, texts, names_of(code, extra) | said, tuple(faults))
 
@@ -78,21 +75,19 @@ def key(code: str, extra: Sequence[Source] = (), folder: Path | None = None) -> 
         extra: rule files, folders of them, packs, and passages of a configuration.
         folder: where something may be kept from run to run; None keeps nothing.
     """
-    texts, faults = gathered(_shipped(code), extra, folder)
-    # Faulty files have no key of their own: they are to be reported each time.
-    return cache.key_of(code, (*_named(texts), *((fault.path, str(fault)) for fault in faults)))
+    return cache.key_of(code, gathered(_shipped(code), extra, folder))
 
 
 def rule_texts(code: str, extra: Sequence[Source] = ()) -> tuple[tuple[str, str], ...]:
     """Return the names and texts of the rule files of a language, the shipped ones first."""
     others = (Origin.MANIFEST, Origin.PASSAGE)
-    texts, _ = gathered(_shipped(code), extra, None)
+    texts, _ = gathered(_shipped(code), extra, None).read()
     return tuple((each.path, each.text) for each in texts if each.origin not in others)
 
 
 def names_of(code: str, extra: Sequence[Source]) -> frozenset[str]:
     """Return the names of the rule files that were named; shipped ones may be among them."""
-    texts, _ = gathered(_shipped(code), extra, None)
+    texts, _ = gathered(_shipped(code), extra, None).read()
     paths = [each for each in extra if isinstance(each, Path)]
     own = {text.path for text in texts if any(within(text.path, path) for path in paths)}
     for path, name in _shipped(code):
@@ -107,32 +102,29 @@ def _shipped(code: str, folder: Path | None = None) -> list[tuple[Path, str]]:
     return [(path, f"rules/{code}/{path.name}") for path in files]
 
 
-def _named(texts: Sequence[RuleText]) -> tuple[tuple[str, str], ...]:
-    return tuple((f"{each.origin} {each.path}", each.text) for each in texts)
-
-
-# Rulebooks met lately, by language and texts, wherever they came from.
-_KNOWN: dict[tuple[str, tuple[RuleText, ...]], Rulebook] = {}
+# Rulebooks met lately, by what stands for them, wherever they came from.
+_KNOWN: dict[str, Rulebook] = {}
 _MOST = 8
 
 
-def _kept(code: str, texts: tuple[RuleText, ...], folder: Path | None) -> Rulebook:
-    """Return the rulebook of some texts: known, from the cache, or compiled for the cache."""
-    known = _KNOWN.pop((code, texts), None) or _loaded(code, texts, folder)
+def _kept(code: str, files: RuleFiles, folder: Path | None) -> Rulebook:
+    """Return the rulebook of some files: known, from the cache, or compiled for the cache."""
+    if files.faults:
+        return _compiled(code, *files.read())
+    key = cache.key_of(code, files)
+    known = _KNOWN.pop(key, None) or _loaded(code, files, key, folder)
     if len(_KNOWN) >= _MOST:
         del _KNOWN[next(iter(_KNOWN))]
-    _KNOWN[code, texts] = known
+    _KNOWN[key] = known
     return known
 
 
-def _loaded(code: str, texts: tuple[RuleText, ...], folder: Path | None) -> Rulebook:
-    if folder is None:
-        return _compiled(code, texts)
-    key = cache.key_of(code, _named(texts))
-    rulebook = cache.load(folder, code, key)
+def _loaded(code: str, files: RuleFiles, key: str, folder: Path | None) -> Rulebook:
+    rulebook = None if folder is None else cache.load(folder, code, key)
     if rulebook is None:
-        rulebook = _compiled(code, texts)
-        cache.store(folder, code, key, rulebook)
+        rulebook = _compiled(code, *files.read())
+        if folder is not None:
+            cache.store(folder, code, key, rulebook)
     return rulebook
 
 

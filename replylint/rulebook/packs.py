@@ -23,6 +23,7 @@ from replylint.config.passages import Passage
 from replylint.model.errors import ConfigError, Fault
 from replylint.model.rule import RuleInfo
 from replylint.rulebook.reading import rule_text
+from replylint.stamps import stamps
 
 NOTHING = "nothing"
 _SUFFIXES = (".yaml", ".yml")
@@ -54,6 +55,39 @@ class RuleText(NamedTuple):
     origin: Origin = Origin.RULES
 
 
+class RuleFiles(Struct, frozen=True):
+    """What a rulebook is made of.
+
+    Attributes:
+        shipped: the shipped rule files, each with the name it is reported by.
+        origin: what these are there for.
+        own: all other texts, the nearest to the user last.
+        faults: what keeps some of these from being read.
+    """
+
+    shipped: tuple[tuple[Path, str], ...]
+    origin: Origin
+    own: tuple[RuleText, ...]
+    faults: tuple[Fault, ...]
+
+    def state(self) -> str:
+        """Return what changes with the shipped files: they belong to the package, like its code.
+
+        It changes with faults as well: these are to be reported each time.
+        """
+        files = [stamp for path, _ in self.shipped for stamp in stamps(str(path.absolute()))]
+        return repr((files, self.origin, self.faults))
+
+    def read(self) -> tuple[tuple[RuleText, ...], list[Fault]]:
+        """Return the texts, the shipped ones first, and what keeps some from being read."""
+        found = [(shown, rule_text(path, shown)) for path, shown in self.shipped]
+        texts = [
+            RuleText(shown, text, self.origin) for shown, text in found if isinstance(text, str)
+        ]
+        faults = [text for _, text in found if isinstance(text, Fault)]
+        return (*texts, *self.own), [*self.faults, *faults]
+
+
 class _Extended(Struct, frozen=True):
     """A name that stands behind ``extends``, and where; line and column from 1."""
 
@@ -64,8 +98,8 @@ class _Extended(Struct, frozen=True):
 
 def gathered(
     shipped: Sequence[tuple[Path, str]], sources: Sequence[Source], cache: Path | None
-) -> tuple[tuple[RuleText, ...], list[Fault]]:
-    """Return the texts a rulebook is made of, and what keeps some from being read.
+) -> RuleFiles:
+    """Return what a rulebook is made of; the shipped files are read when it is compiled.
 
     Args:
         shipped: the rule files of a language, each with the name it is reported by.
@@ -78,8 +112,7 @@ def gathered(
     for source in sources:
         gatherer.add(source)
     origin = Origin.SHIPPED if gatherer.standard else Origin.VOCABULARY
-    standard = [text for path, shown in shipped for text in gatherer.read(path, shown, origin)]
-    return (*standard, *gatherer.texts), gatherer.faults
+    return RuleFiles(tuple(shipped), origin, tuple(gatherer.texts), tuple(gatherer.faults))
 
 
 def files_of(sources: Sequence[Source]) -> tuple[Path, ...]:
@@ -150,10 +183,11 @@ class _Gatherer:
 
     def read(self, path: Path, shown: str, origin: Origin) -> Iterator[RuleText]:
         """Yield the text of a file, if it can be read."""
-        place = path.resolve()
-        if origin is Origin.RULES and (place in self._shipped or place in self._read):
-            return  # it is there already: given twice, or by itself and with its folder
-        self._read.add(place)
+        if origin is Origin.RULES:
+            place = path.resolve()
+            if place in self._shipped or place in self._read:
+                return  # it is there already: given twice, or by itself and with its folder
+            self._read.add(place)
         text = rule_text(path, shown)
         if isinstance(text, Fault):
             self.faults.append(text)

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from replylint.cli.exits import Exit
-from replylint.cli.warm import socket_path
 from replylint.model.errors import ConfigError
+from replylint.warm import socket_path
 
 
 @click.command(name="serve")
@@ -40,9 +40,10 @@ def command(path: str, idle_timeout: float) -> None:
     """
     from replylint.cli.server import Server, warm_up
 
-    where = Path(path) if path else socket_path()
-    if where is None:
+    place = path or socket_path()
+    if place is None:
         raise ConfigError("There is no folder for the socket; name one with --socket.")
+    where = Path(place)
     server = Server(where, idle_timeout)
     # An end from outside is an end as well: the socket is to be taken away.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(Exit.CLEAN))

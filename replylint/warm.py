@@ -2,6 +2,8 @@
 
 The server runs the command in a copy of itself, with this process's arguments, folder,
 environment and standard streams: so the output is the same, byte for byte.
+
+Whoever asks should have little to import: here stands neither click nor pathlib nor typing.
 """
 
 from __future__ import annotations
@@ -10,14 +12,14 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from replylint import __version__
+from replylint.stamps import stamps
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Mapping, Sequence
 
 LENGTH = 8  # bytes that say how long a message is
 REFUSED = 255  # the answer of a server that is of another version, or that gives up
@@ -25,45 +27,29 @@ REFUSED = 255  # the answer of a server that is of another version, or that give
 _OWN = frozenset(
     {"--interactive", "--fix", "--fix-only", "--watch", "--help", "-h", "--output-file"}
 )
+_CODE = (".py", ".json", ".bin", ".txt")
 
 
-class _State:
-    """Whether this process is such a copy: then it asks nobody."""
-
-    is_served = False
-
-
-def served() -> None:
-    """Note that this process runs a command for another one."""
-    _State.is_served = True
-
-
-def socket_path() -> Path | None:
+def socket_path() -> str | None:
     """Return where the server listens: REPLYLINT_SOCKET, or a place in the user's cache folder."""
     given = os.environ.get("REPLYLINT_SOCKET")
     if given is not None:
-        return Path(given) if given else None
+        return given or None
     cache = os.environ.get("REPLYLINT_CACHE_DIR")
     if cache:
-        return Path(cache) / "serve.sock"
+        return os.path.join(cache, "serve.sock")  # noqa: PTH118 - see the head of this module
     from replylint.storage import user_folder
 
     folder = user_folder()
-    return None if folder is None else folder / "serve.sock"
+    return None if folder is None else str(folder / "serve.sock")
 
 
 def identity() -> str:
     """Return what a server and its clients must have in common: version, code and interpreter."""
-    from hashlib import sha256
-
-    package = Path(__file__).parents[1]
-    newest = max(
-        entry.stat().st_mtime_ns
-        for folder, _, names in os.walk(package)
-        for entry in map(Path(folder).joinpath, names)
-        if entry.suffix in (".py", ".json", ".bin", ".txt")
-    )
-    return sha256(f"{__version__} {package} {sys.version} {newest}".encode()).hexdigest()
+    package = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - see above
+    # Numbers have the same hash in each process.
+    code = hash(tuple(stamp[1:] for stamp in stamps(package, _CODE)))
+    return f"{__version__} {package} {sys.version} {code}"
 
 
 def ask(arguments: Sequence[str]) -> int | None:
@@ -73,7 +59,7 @@ def ask(arguments: Sequence[str]) -> int | None:
         arguments: those of the command line.
     """
     names = {each.partition("=")[0] for each in arguments}
-    if _State.is_served or arguments[:1] != ["check"] or not _OWN.isdisjoint(names):
+    if arguments[:1] != ["check"] or not _OWN.isdisjoint(names):
         return None
     path = socket_path()
     if (
@@ -88,15 +74,15 @@ def ask(arguments: Sequence[str]) -> int | None:
     return code
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(path: str) -> bool:
     try:
-        status = path.lstat()
+        status = os.lstat(path)
     except (OSError, ValueError):
         return False
     return stat.S_ISSOCK(status.st_mode) and status.st_uid == os.getuid()
 
 
-def _asked(path: Path, arguments: Sequence[str]) -> int | None:
+def _asked(path: str, arguments: Sequence[str]) -> int | None:
     import socket
 
     sys.stdout.flush()
@@ -111,7 +97,7 @@ def _asked(path: Path, arguments: Sequence[str]) -> int | None:
             ],
         }
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.connect(str(path))
+            connection.connect(path)
             send(connection, request)
             answer = connection.recv(1)
     except (OSError, ValueError):
