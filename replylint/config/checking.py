@@ -20,8 +20,9 @@ from replylint.model.rule import Severity
 from replylint.model.text import LineIndex
 from replylint.readers.field_mapping import FieldMapping
 from replylint.readers.tree import Items, Node, Record, Scalar, Text
+from replylint.regex import Regex
 
-_RAW = re.compile(r"[^\s,\]}#]+")
+_RAW = Regex(r"[^\s,\]}#]+")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 

@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from replylint.model.errors import ConfigError, hint
+from replylint.regex import Regex
 
 GROUP = "replylint.packs"
 STANDARD = "standard"
 MANIFEST = "pack.yaml"
 _SHOWN = 60  # characters of a name in a message
-_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
+_NAME = Regex(r"[A-Za-z0-9][\w.-]*")
 
 
 def place_of(text: str, folder: Path) -> Path:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from replylint.regex import Regex
+
 # The commonest words of each language that are no common English words.
 _WORDS = {
     "en": "the and to of you is that it for are your we have with this not be on as at i our was but if can will please thank thanks my or an do has from they would there how when what a in hi hello sorry",
@@ -32,7 +34,7 @@ _WORDS = {
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 # Words that, of all these languages, only English has.
 _ENGLISH = frozenset(["the", "and", "you", "your", "are", "with", "this", "our", "can", "please", "thank", "they", "would", "there", "how", "when", "what", "that", "if"])  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_WORD = Regex(r"[^\W\d_]+", re.UNICODE)
 # The first and last letters of a script that few languages share, by the most likely of them.
 _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"),

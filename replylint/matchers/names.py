@@ -5,8 +5,9 @@ A rule that asks for a proper noun is decided without a parse where no word can 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from replylint.regex import Regex
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from replylint.languages.language import Language
     from replylint.languages.reading import Reading
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = Regex(r"[^\W\d_]+")
 _PRONOUN = "I"
 _SHORTEST = 3  # a shorter piece may be what is left of a contraction
 

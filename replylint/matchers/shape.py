@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from replylint.matchers.match import Match
 from replylint.model.text import Span
+from replylint.regex import Regex
 
 if TYPE_CHECKING:
     from replylint.languages.reading import Reading
@@ -26,10 +27,10 @@ class Shape(StrEnum):
     REPEATED_MARKS = "repeated-marks"
 
 
-_MARKS = re.compile(r"[!?]{3,}|!{2,}|\?{2,}|(?:[!?] ){2,}[!?]")
-_CAPITALS = re.compile(r"[A-Z]{2,}(?:['’][A-Z]+)?")
-_ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9]{2,6}s?")
-_CAPITAL_LETTERS = re.compile(r"[A-Z][A-Z0-9]*[A-Z]")  # what every word in capitals has
+_MARKS = Regex(r"[!?]{3,}|!{2,}|\?{2,}|(?:[!?] ){2,}[!?]")
+_CAPITALS = Regex(r"[A-Z]{2,}(?:['’][A-Z]+)?")
+_ACRONYM = Regex(r"(?=.*[A-Z].*[A-Z])[A-Z0-9]{2,6}s?")
+_CAPITAL_LETTERS = Regex(r"[A-Z][A-Z0-9]*[A-Z]")  # what every word in capitals has
 _PHRASE = 3  # so many words in capitals together are shouted, whatever the words are
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from replylint.regex import Regex
+
 # Names of elements, which an angle-bracket placeholder isn't: `<br>`, `<input disabled>`.
 _ELEMENTS = (
     "a|abbr|area|article|aside|audio|b|base|big|blockquote|body|br|button|canvas|caption|center|col"
@@ -18,7 +20,7 @@ _ELEMENTS = (
 
 # Bounded repetition throughout: an unbounded lazy quantifier took seconds on adversarial text.
 # Order matters: the longer opening first.
-PLACEHOLDER = re.compile(
+PLACEHOLDER = Regex(
     rf"""
       \{{\{{\{{[^{{}}\n]{{1,200}}\}}\}}\}}              # Salesforce Lightning, triple mustache
     | \{{\{{[^\n]{{0,300}}?\}}\}}                       # mustache, Liquid, Jinja, Handlebars
@@ -42,4 +44,4 @@ PLACEHOLDER = re.compile(
 )
 
 # Placeholders that decide what is shown and show nothing themselves: {% if %}, {{#if}}, <% if %>.
-CONTROL = re.compile(r"\{%(?!\s?[a-z]\w*\.[A-Za-z])|\{\{\{?[#/^!]|\{\{-?\s*(?:else|end)\b|<%(?!=)")
+CONTROL = Regex(r"\{%(?!\s?[a-z]\w*\.[A-Za-z])|\{\{\{?[#/^!]|\{\{-?\s*(?:else|end)\b|<%(?!=)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -10,9 +9,11 @@ from typing import overload
 
 from msgspec import Struct
 
+from replylint.regex import Regex
+
 # The line ends of the field's tools: LF, CRLF, CR. Not U+2028 and the like, which editors
 # and code hosts don't count as lines.
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = Regex(r"\r\n|\r|\n")
 
 
 class Span(Struct, frozen=True, order=True):

@@ -5,7 +5,6 @@ A hard line wrap inside a paragraph is no border; a short line that ends without
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 from replylint.model.text import Span
 from replylint.prose.masking import Mask, MaskType
 from replylint.prose.orthography import Orthography
+from replylint.regex import Regex
 
 
 class BlockKind(StrEnum):
@@ -44,11 +44,11 @@ class _Line(Struct, frozen=True):
     text: str
 
 
-_ITEM = re.compile(
+_ITEM = Regex(
     r"[ \t]*(?:(?P<number>\(?\d{1,2}[.)]|(?:[Ss]tep \d{1,2}|[a-z]\))[.:)]?)[ \t]+|(?:[-*+•‣◦–—]|->|→)[ \t]+)(?=\S)"
 )
-_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_HEADING = Regex(r"[ \t]{0,3}#{1,6}[ \t]+")
+_LINE = Regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ENDS = tuple(".!?:;…")
 _MIN_WRAP = 40  # a shorter line was not broken for want of room
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from replylint.model.placeholders import CONTROL, PLACEHOLDER
 from replylint.model.text import Span
+from replylint.regex import Regex
 
 
 class MaskType(StrEnum):
@@ -40,7 +41,7 @@ class Mask(Struct, frozen=True):
     placeholder: bool = False
 
 
-_LINK = re.compile(
+_LINK = Regex(
     r"""(?:https?://|www\.)[^\s<>"')\]]{1,2000}
     | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}
     | (?<![\w@/.])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?:com|org|net|io|dev|co\.uk|de|fr|eu|app)(?:/[^\s<>"')\]]{0,500})?(?![\w-])
@@ -49,54 +50,54 @@ _LINK = re.compile(
 )
 # What every placeholder, address and code has: most replies have none of them.
 _SIGNS = ("{", "[", "<", "%", "$", "ref:")
-_DOTTED = re.compile(r"@|://|\w\.\S")
-_DIGIT = re.compile(r"\d")
-_CODE_SPAN = re.compile(r"(`{1,3})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
+_DOTTED = Regex(r"@|://|\w\.\S")
+_DIGIT = Regex(r"\d")
+_CODE_SPAN = Regex(r"(`{1,3})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
 # Order numbers and the like: letters or marks with digits, at least three digits in all.
-_CODE = re.compile(
+_CODE = Regex(
     r"(?<![\w#/-])(?:#\d{2,}|[A-Z]{1,6}[-#]?\d{3,}[A-Z0-9-]*|\d{2,}-[A-Z0-9-]+|[A-Z0-9]{3,}-[A-Z0-9-]{2,}\d[A-Z0-9-]*)(?![\w-])"
 )
-_FENCE = re.compile(r"^(```|~~~)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
-_NOTE = re.compile(
+_FENCE = Regex(r"^(```|~~~)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
+_NOTE = Regex(
     r"^[ \t]*(?:<!--\s*replylint:.{0,1000}?-->|\[replylint:[^\]\r\n]{0,1000}\])[ \t]*(?:\r\n|\r|\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
-_TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
-_QUOTED_LINE = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n|\Z)", re.MULTILINE)
-_ATTRIBUTION = re.compile(
+_COMMENT = Regex(r"<!--.{0,5000}?-->", re.DOTALL)
+_TAG = Regex(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>")
+_QUOTED_LINE = Regex(r"^[ \t]{0,3}>[^\n]*(?:\n|\Z)", re.MULTILINE)
+_ATTRIBUTION = Regex(
     r"^(?:On\b[^\n]{5,200}\bwrote:|Am\b[^\n]{5,200}\bschrieb\b[^\n]{0,100}:"
     r"|Le\b[^\n]{5,200}\ba écrit ?:|[^\n]{3,120}<[^<>\s]+@[^<>\s]+>[^\n]{0,40}wrote:)[ \t]*$"
     r"|^-{2,}[ ]?Original Message[ ]?-{2,}[ \t]*$|^_{10,}[ \t]*$"
     r"|^From:[^\n]+\n(?:Sent|Date|To):",
     re.MULTILINE,
 )
-_SAYS = re.compile(r"\bwrote:|\bschrieb\b|\ba écrit")
-_REPLY_MARKER = re.compile(r"^##- .{3,120}-##[ \t]*$", re.MULTILINE)
-_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_SAYS = Regex(r"\bwrote:|\bschrieb\b|\ba écrit")
+_REPLY_MARKER = Regex(r"^##- .{3,120}-##[ \t]*$", re.MULTILINE)
+_SIGNATURE = Regex(r"^-- ?$", re.MULTILINE)
 
-_TYPES: tuple[tuple[re.Pattern[str], MaskType], ...] = (
-    (re.compile(r"url|link|href|website|address\.web", re.IGNORECASE), MaskType.LINK),
+_TYPES: tuple[tuple[Regex, MaskType], ...] = (
+    (Regex(r"url|link|href|website|address\.web", re.IGNORECASE), MaskType.LINK),
     (
-        re.compile(r"amount|price|total|refund|cost|balance|fee|value|currency", re.IGNORECASE),
+        Regex(r"amount|price|total|refund|cost|balance|fee|value|currency", re.IGNORECASE),
         MaskType.AMOUNT,
     ),
     (
-        re.compile(
+        Regex(
             r"date|time|day|eta\b|deadline|until|month|hour|closed|since|expir|due|created_at|updated_at",
             re.IGNORECASE,
         ),
         MaskType.DATE,
     ),
     (
-        re.compile(
+        Regex(
             r"number|\bid\b|_id|code|tracking|reference|\bref\b|ticket\.id|invoice|\bno\b|phone",
             re.IGNORECASE,
         ),
         MaskType.CODE,
     ),
     (
-        re.compile(
+        Regex(
             r"name|customer|user|agent|requester|contact|client|first|last|sender|recipient|signature",
             re.IGNORECASE,
         ),
@@ -178,7 +179,7 @@ def _links(text: str) -> Iterator[Mask]:
             yield Mask(Span(match.start(), end), MaskType.LINK)
 
 
-def _all(pattern: re.Pattern[str], text: str, kind: MaskType) -> Iterator[Mask]:
+def _all(pattern: Regex, text: str, kind: MaskType) -> Iterator[Mask]:
     for match in pattern.finditer(text):
         yield Mask(Span(*match.span()), kind)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 
 from replylint.prose.masking import MaskType
+from replylint.regex import Regex
 
 
 class Orthography(Struct, frozen=True, eq=False):
@@ -38,8 +38,8 @@ class Orthography(Struct, frozen=True, eq=False):
     common_words: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     stand_ins: Mapping[MaskType, str]
-    greeting: re.Pattern[str]
-    sign_off: re.Pattern[str]
+    greeting: Regex
+    sign_off: Regex
 
     def is_common(self, word: str) -> bool:
         """Return whether a lower-case word is a common one, or a form of one."""

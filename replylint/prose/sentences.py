@@ -20,6 +20,7 @@ from replylint.model.text import Span
 from replylint.prose.blocks import Block, BlockKind, blocks
 from replylint.prose.masking import Mask, MaskType, masks
 from replylint.prose.orthography import Orthography
+from replylint.regex import Regex
 
 
 class Word(Struct, frozen=True):
@@ -80,28 +81,28 @@ class Sentence(Struct, frozen=True, dict=True):
 
 
 _BREAK = "\x1e"  # stands where an emoji was: nothing, or the end of a sentence
-_EMOJI = re.compile(
+_EMOJI = Regex(
     "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u2190-\u21ff\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+"
     r"|(?<!\S)[:;]-?[)(DPp](?!\w))"
 )
-_EMPHASIS = re.compile(
+_EMPHASIS = Regex(
     r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\1(?![\w*])"
     r"|(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_])\3(?![\w_])"
     r"|(~~)(?=\S)([^~\n]{1,300}?)(?<=\S)\5"
 )
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\(([^()\s]{0,1000})\)")
+_MARKDOWN_LINK = Regex(r"!?\[([^\[\]\n]{1,300})\]\(([^()\s]{0,1000})\)")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "′": "'", "`": "'",
                            "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
                            "–": "-", "—": "-", "‑": "-", "\xa0": " ", "\u202f": " "})  # fmt: skip
 _ZERO_WIDTH = frozenset("\u200b\u200c\ufeff\xad\u2060")
-_END = re.compile(rf"(?:[.!?…]+[\"')\]]*(?=\s|$|{_BREAK})|{_BREAK}+)\s*")
-_WORD = re.compile(
+_END = Regex(rf"(?:[.!?…]+[\"')\]]*(?=\s|$|{_BREAK})|{_BREAK}+)\s*")
+_WORD = Regex(
     r"_[a-z]+_(?!\w)|e-mail[a-z]*|'(?:s|d|ll|re|ve|m)(?!\w)"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*'?|\d+(?:[.,:]\d+)*|[^\w\s]|_+",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r'"[^"]{2,400}"|(?<![\w\'])\'(?=\w)[^\']{2,200}(?<=[\w.!?,])\'(?!\w)')
-_UPPER_WORD = re.compile(r"(?<![\w'-])[A-Z]{2,}(?:'[A-Z]+)?(?![\w'-])")
+_QUOTE = Regex(r'"[^"]{2,400}"|(?<![\w\'])\'(?=\w)[^\']{2,200}(?<=[\w.!?,])\'(?!\w)')
+_UPPER_WORD = Regex(r"(?<![\w'-])[A-Z]{2,}(?:'[A-Z]+)?(?![\w'-])")
 
 
 def sentences(text: str, orthography: Orthography, *, markdown: bool = False) -> list[Sentence]:
@@ -270,9 +271,9 @@ def _markup(text: str, span: Span) -> set[int]:
     return dropped
 
 
-_TOKEN = re.compile(r"[^\W\d_]+|\s+|.", re.DOTALL)
+_TOKEN = Regex(r"[^\W\d_]+|\s+|.", re.DOTALL)
 # The same, with plain words and the single spaces between them taken together.
-_RUN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)+|" + _TOKEN.pattern, re.DOTALL)
+_RUN = Regex(r"[A-Za-z]+(?: [A-Za-z]+)+|" + _TOKEN.pattern, re.DOTALL)
 
 
 def _plain(

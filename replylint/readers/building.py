@@ -14,11 +14,12 @@ from replylint.model.placeholders import PLACEHOLDER
 from replylint.model.reply import Kind, Markup, Reply
 from replylint.readers.source import SourceError
 from replylint.readers.tree import Node, Record, Scalar, Text
+from replylint.regex import Regex
 
 # Two fields with this share of their words in common are one message in two forms.
 _SAME = 0.6
 _WORD = r"[\u3040-\u9fff\uac00-\ud7af]|[^\W\d_]+"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
+_LANGUAGE = Regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
 _OFF = frozenset({"0", "f", "false", "inactive", "n", "no", "off"})
 _OUT_OF_USE = frozenset({"archived", "deleted", "disabled", "draft", "inactive", "retired"})
 _NAMES = (

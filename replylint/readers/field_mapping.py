@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from replylint.model.errors import ConfigError
 from replylint.model.reply import Kind
+from replylint.regex import Regex
 
-_STEP = re.compile(
+_STEP = Regex(
     r"""\.\.(?P<deep>[^.\[\]]+)|\.?(?P<all>\*)|\[\*\](?P<items>)|\[(?P<index>\d+)\]
     |\[(?P<quote>['"])(?P<quoted>.*?)(?P=quote)\]|\.?(?P<name>[^.\[\]]+)""",
     re.VERBOSE,

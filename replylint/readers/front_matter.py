@@ -6,8 +6,9 @@ import re
 
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.tree import Record
+from replylint.regex import Regex
 
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = Regex(
     r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from replylint.readers.source_file import SourceFile
+from replylint.regex import Regex
 
 _COMMENTS = {
-    **dict.fromkeys((".yaml", ".yml", ".csv", ".tsv", ".txt"), re.compile(r"(?:[ \t]*#[^\n]*(?:\n|\Z)|[ \t\r]*\n)+")),
+    **dict.fromkeys((".yaml", ".yml", ".csv", ".tsv", ".txt"), Regex(r"(?:[ \t]*#[^\n]*(?:\n|\Z)|[ \t\r]*\n)+")),
     **dict.fromkeys(
         (".md", ".markdown", ".html", ".htm", ".xml", ".email", ".liquid"),
-        re.compile(r"(?:\s*(?:<\?[^>]*>|<!--.{0,2000}?-->|\{%-?\s*comment.{0,2000}?endcomment\s*-?%\}))+", re.DOTALL),
+        Regex(r"(?:\s*(?:<\?[^>]*>|<!--.{0,2000}?-->|\{%-?\s*comment.{0,2000}?endcomment\s*-?%\}))+", re.DOTALL),
     ),
-    ".json": re.compile(
+    ".json": Regex(
         r'\s*[\[{]\s*"(?:_?comment|//|\$comment|_?warning|_?generated(?:_by)?|_?note)"\s*:\s*"[^"\n]{0,500}"'
     ),
 }  # fmt: skip
-_SAYS = re.compile(
+_SAYS = Regex(
     r"[^\n]*(?:\b(?:do not|don['’]t|never) (?:edit|modify|change)\b|@generated\b"
     r"|\bauto(?:matically)?[- ]?generated\b|\bfile (?:is|was|has been) generated\b"
     r"|\bgenerated (?:automatically|file)\b|\bwill be overwritten\b|\bcrowdin\b)[^\n]*"

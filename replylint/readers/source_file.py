@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib import import_module
@@ -14,6 +13,7 @@ from msgspec import Struct
 from replylint.readers import codecs
 from replylint.readers.source import SourceText
 from replylint.readers.tree import Node, Record, Tree, records, rest
+from replylint.regex import Regex
 
 _CODECS = {
     ".json": "json",
@@ -27,9 +27,9 @@ _CODECS = {
 _LOCALE_FOLDERS = frozenset(
     {"i18n", "l10n", "lang", "languages", "locale", "locales", "translations"}
 )
-_REGION = re.compile(r"[a-z]{2}[-_][A-Z]{2}")
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
-_STEM = re.compile(r"(?:.*\.)?(([a-z]{2})(?:[-_][A-Z]{2})?)")
+_REGION = Regex(r"[a-z]{2}[-_][A-Z]{2}")
+_LANGUAGE = Regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_STEM = Regex(r"(?:.*\.)?(([a-z]{2})(?:[-_][A-Z]{2})?)")
 # The codes of ISO 639-1: “fx.yaml” is about exchange rates.
 _CODES = frozenset(
     ["aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu"]

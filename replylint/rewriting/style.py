@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from replylint.model.rule import Manner
+from replylint.regex import Regex
 
 NOTHING_SAID = Manner()
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-_CONTRACTED = re.compile(r"\w(?:n['’]t|['’](?:ll|re|ve|m|d))\b", re.IGNORECASE)
-_FULL = re.compile(
+_CONTRACTED = Regex(r"\w(?:n['’]t|['’](?:ll|re|ve|m|d))\b", re.IGNORECASE)
+_FULL = Regex(
     r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should) ?not|cannot"
     r"|(?:I|we|you|they|it) (?:am|are|will|have|is))\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from replylint.model.errors import hint
 from replylint.model.text import Span
+from replylint.regex import Regex
 
 
 class Verb(StrEnum):
@@ -27,9 +28,9 @@ class Verb(StrEnum):
 
 COMMENT_VERBS = tuple(verb for verb in Verb if verb is not Verb.REPLY)
 
-_SAID = re.compile(r"(?P<verb>[\w-]*)[ \t]*[=: \t]?[ \t]*(?P<names>.*)", re.DOTALL)
-_REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
-_NAME = re.compile(r"[^\s,]+")
+_SAID = Regex(r"(?P<verb>[\w-]*)[ \t]*[=: \t]?[ \t]*(?P<names>.*)", re.DOTALL)
+_REASON = Regex(r"(?:^|\s)--(?:\s|$)")
+_NAME = Regex(r"[^\s,]+")
 
 
 class Directive(Struct, frozen=True):

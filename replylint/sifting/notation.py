@@ -19,6 +19,7 @@ from replylint.model.text import Span
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Items, Node, Record, Scalar, Text, walk
+from replylint.regex import Regex
 from replylint.sifting.directives import (
     COMMENT_VERBS,
     Directive,
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 KEY = "replylint"
-_MARKUP = re.compile(r"<!--[ \t\r\n]*replylint:(?P<said>.{0,1000}?)-->", re.DOTALL)
-_LINE = re.compile(r"^[ \t]*\[replylint:(?P<said>[^\]\r\n]{0,1000})\][ \t]*\r?$", re.MULTILINE)
-_HASH = re.compile(r"(?:^|(?<=[\s]))#[ \t]*replylint:(?P<said>[^\r\n]*)", re.MULTILINE)
+_MARKUP = Regex(r"<!--[ \t\r\n]*replylint:(?P<said>.{0,1000}?)-->", re.DOTALL)
+_LINE = Regex(r"^[ \t]*\[replylint:(?P<said>[^\]\r\n]{0,1000})\][ \t]*\r?$", re.MULTILINE)
+_HASH = Regex(r"(?:^|(?<=[\s]))#[ \t]*replylint:(?P<said>[^\r\n]*)", re.MULTILINE)
 _YAML = frozenset({".yaml", ".yml"})
 _DRAFTS = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 _LINES = frozenset({".jsonl", ".ndjson"})
@@ -64,7 +65,7 @@ def _is_structured(document: Document, suffix: str) -> bool:
 
 
 def _comments(
-    document: Document, pattern: re.Pattern[str], *, is_part: bool
+    document: Document, pattern: Regex, *, is_part: bool
 ) -> Iterator[Directive | Misread]:
     """Yield the directives in comments; one inside a reply is for that reply only."""
     for match in pattern.finditer(document.text):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from replylint.languages.en.inflection import inflections, verb
 from replylint.languages.en.verbforms import has_feature, is_gerund, is_participle
+from replylint.regex import Regex
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,13 +55,13 @@ _LONG_FORMS = (
     (r"\bwon't\b", "will not"),
     (r"\b(do|does|did|is|are|was|were|has|have|had|could|should|would)n't\b", r"\1 not"),
 )
-_VOWEL_SOUND = re.compile(
+_VOWEL_SOUND = Regex(
     r"(?i:[aeio]|u(?!s[aeiu]|ni(?!n|m)|k|r[aeiou]|t[ei])|hour|honest|honou?r|heir|8|11\b|18\b)"
     r"|[FHLMNRSX](?:[A-Z0-9]|\b)"
 )
-_CONSONANT_SOUND = re.compile(r"(?:eu|one\b|once\b|U[A-Z])")
-_ELSES = re.compile(r"\b(?:your|ur|his|her|their|whose)\b|['’]s?(?= |$)", re.IGNORECASE)
-_BACKWARD = re.compile(
+_CONSONANT_SOUND = Regex(r"(?:eu|one\b|once\b|U[A-Z])")
+_ELSES = Regex(r"\b(?:your|ur|his|her|their|whose)\b|['’]s?(?= |$)", re.IGNORECASE)
+_BACKWARD = Regex(
     r"\b(?:he|she|his|hers?|him|they|theirs?|them|its(?! way)|who|whose|itself|himself|herself|themselves|us|me"
     r"|not (?:us|me|we|ours?|my)|I'm told|I hear|it seems)\b",
     re.IGNORECASE,
@@ -133,12 +134,12 @@ def agreeing_with_we(behind: str) -> tuple[str, str]:
 
 def somebody_elses(words: str) -> bool:
     """Return whether somebody belongs to others: *your mechanic*, *the vet's receptionist*."""
-    return re.search(_ELSES, words) is not None
+    return _ELSES.search(words) is not None
 
 
 def refers_back(behind: str) -> bool:
     """Return whether words may mean somebody named before them."""
-    return re.search(_BACKWARD, behind) is not None
+    return _BACKWARD.search(behind) is not None
 
 
 def concludes(token: Token) -> bool:

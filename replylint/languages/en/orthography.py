@@ -8,6 +8,7 @@ from pathlib import Path
 
 from replylint.prose.masking import MaskType
 from replylint.prose.orthography import Orthography
+from replylint.regex import Regex
 
 # Only spellings that are no word of their own: not "its", "were", "well", "ill", "id", "shed".
 _LOST = (
@@ -24,13 +25,13 @@ _ABBREVIATIONS = (
     "dec a.m p.m min max incl excl ref art sec tbsp u.s u.k"
 )
 
-_GREETING = re.compile(
+_GREETING = Regex(
     r"(?:hi|hello|hey|hiya|hallo|heya|howdy|yo|dear|greetings|welcome|good (?:day|morning|afternoon|evening)|"
     r"morning|afternoon|evening|g'day|to whom it may concern|ciao|salut|hola|bonjour|moin|aloha)\b"
     r"[^.?!]{0,60}[,!.:;–-]?\s*$",
     re.IGNORECASE,
 )
-_SIGN_OFF = re.compile(
+_SIGN_OFF = Regex(
     r"(?:(?:with |and )?(?:my |our |the |many |all |a )?(?:kind(?:est)?|best|warm(?:est)?|friendly|sincere|cordial|good|very best)"
     r"(?: (?:regards?|wishes|greetings|always|thanks))?(?: and (?:thanks|regards))?|regards|rgds|br|kr|cheers|sincerely|respectfully|cordially|"
     r"yours(?: (?:sincerely|faithfully|truly|respectfully|ever|kindly))?|(?:many |with )?thanks(?: again)?(?: and regards)?|"

@@ -8,22 +8,22 @@ half of a surrogate pair reads as U+FFFD, since no file could be written with it
 from __future__ import annotations
 
 import json
-import re
 from array import array
 from collections.abc import Iterator, Sequence
 
 from replylint.model.reply import Layer
 from replylint.readers.source import SourceError, SourceText
 from replylint.readers.tree import Items, Node, Record, Scalar, Text, Tree, repeated_keys
+from replylint.regex import Regex
 
 # Deeper nesting than any real file has; without it a hostile one could exhaust the stack.
 MAX_DEPTH = 200
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_HEX4 = re.compile(r"[0-9a-fA-F]{4}")
-_LITERAL = re.compile(r"true|false|null")
+_SPACE = Regex(r"[ \t\r\n]*")
+_PLAIN = Regex(r'[^"\\\x00-\x1f]*')
+_NUMBER = Regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_HEX4 = Regex(r"[0-9a-fA-F]{4}")
+_LITERAL = Regex(r"true|false|null")
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _LITERALS = {"true": True, "false": False, "null": None}
 
