@@ -24,7 +24,6 @@ from replylint.config import (
     Tone,
     Voice,
     find,
-    keys,
     layers_for,
     read_config,
     resolve,
@@ -328,7 +327,7 @@ def primary(language: str) -> str:
 
 def _asked(options: Options) -> Layer:
     """Return what the caller asked for as the nearest layer of settings."""
-    known = {name for name, _ in keys()}
+    known = Config.__struct_fields__
     values = {
         name: value
         for name in options.__struct_fields__

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -132,7 +131,9 @@ def takes_color(when: str, *, to_file: bool = False, to_stderr: bool = False) ->
 
 def width() -> int:
     """Return the columns of the terminal; COLUMNS in the environment has the last word."""
-    return shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
+    from shutil import get_terminal_size  # brings along what unpacks archives
+
+    return get_terminal_size((_DEFAULT_WIDTH, 24)).columns
 
 
 def write_file(path: Path, text: str) -> None:

@@ -54,19 +54,18 @@ def resolve(layers: Sequence[Layer]) -> Resolved:
     """
     values: dict[str, Any] = {}
     origins: dict[str, tuple[str, ...]] = {}
-    adding = {name for name, key in keys() if key.adds}
     for layer in layers:
         if layer.values.get("select"):
             for name in _SELECTION:
                 values.pop(name, None)
                 origins.pop(name, None)
         for name, value in layer.values.items():
-            if name in adding and name in values:
+            if name in values and dict(keys())[name].adds:
                 values[name] = (*values[name], *_sequence(value))
                 origins[name] = (*origins[name], layer.place(name))
             else:
                 values[name], origins[name] = value, (layer.place(name),)
-    shown = {name: origins.get(name, (DEFAULT,)) for name, _ in keys()}
+    shown = {name: origins.get(name, (DEFAULT,)) for name in Config.__struct_fields__}
     return Resolved(Config(**values), shown, tuple(layers))
 
 

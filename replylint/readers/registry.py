@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from replylint.model.reply import Layer, Reply
@@ -18,11 +17,7 @@ from replylint.readers.source_file import SourceFile
 class Schema(Protocol):
     """What a module of `replylint.readers.schemas` offers."""
 
-    SUFFIXES: frozenset[str]
-    """The endings of the file names it reads, lower case, with the dot."""
-
-    GENERIC: bool
-    """Whether it reads what no other schema knows; one for a help desk's own files comes first."""
+    __name__: str
 
     def recognises(self, file: SourceFile) -> bool:
         """Return whether a file of such a suffix is of this schema's shape.
@@ -66,17 +61,9 @@ class MarkupCodec(Protocol):
 
 
 @cache
-def _schemas() -> tuple[Schema, ...]:
-    """Return all schemas, those for one help desk's files first."""
-    names = sorted(module.name for module in iter_modules(schemas.__path__))
-    found = [cast("Schema", import_module(f"{schemas.__name__}.{name}")) for name in names]
-    return tuple(sorted(found, key=lambda schema: schema.GENERIC))
-
-
-@cache
 def suffixes() -> frozenset[str]:
-    """Return the endings of the file names that can be read."""
-    return frozenset(suffix for schema in _schemas() for suffix in schema.SUFFIXES)
+    """Return the endings of the file names that can be read, lower case, with the dot."""
+    return frozenset().union(*schemas.SUFFIXES.values())
 
 
 def schema_for(file: SourceFile) -> Schema | None:
@@ -85,14 +72,16 @@ def schema_for(file: SourceFile) -> Schema | None:
     Raises:
         SourceError: the file is broken.
     """
-    known = (schema for schema in _schemas() if file.suffix in schema.SUFFIXES)
+    names = (name for name, endings in schemas.SUFFIXES.items() if file.suffix in endings)
+    known = (cast("Schema", import_module(f"{schemas.__name__}.{name}")) for name in names)
     return next((schema for schema in known if schema.recognises(file)), None)
 
 
 def earlier(one: Schema | None, other: Schema | None) -> Schema | None:
     """Return which of two schemas `schema_for` would rather take, if there is any."""
+    names = list(schemas.SUFFIXES)
     found = [each for each in (one, other) if each is not None]
-    return min(found, key=_schemas().index, default=None)
+    return min(found, key=lambda each: names.index(each.__name__.rpartition(".")[2]), default=None)
 
 
 def encode(text: str, layers: tuple[Layer, ...]) -> str:

@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from replylint import __version__, storage
 from replylint.rulebook.encoding import Reader, Writer
@@ -110,7 +111,7 @@ def _header(key: str, rest: memoryview) -> dict[str, object]:
         "format": FORMAT,
         "order": sys.byteorder,
         "key": key,
-        "digest": sha256(rest).hexdigest(),
+        "checksum": crc32(rest),  # against damage: who could write the file could write any digest
     }
 
 

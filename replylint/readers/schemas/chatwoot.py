@@ -9,9 +9,6 @@ from replylint.readers.building import About, Format, in_use, language_of, messa
 from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 
-SUFFIXES = frozenset({".csv", ".json", ".tsv", ".yaml", ".yml"})
-GENERIC = False
-
 
 def recognises(file: SourceFile) -> bool:
     """Return whether the records have a content with a short code."""

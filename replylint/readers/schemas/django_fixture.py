@@ -18,9 +18,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Record
 
-SUFFIXES = frozenset({".json", ".yaml", ".yml"})
-GENERIC = False
-
 _TEXTS = ("plain_text", "body", "content", "text", "response", "message")
 _OWN = frozenset({"html", *_TEXTS})
 

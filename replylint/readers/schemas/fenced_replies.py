@@ -12,9 +12,6 @@ from replylint.model.reply import Kind, Markup, Reply
 from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 
-SUFFIXES = frozenset({".md", ".markdown"})
-GENERIC = False
-
 _FENCE = re.compile(
     r"^(?P<fence>`{3,}|~{3,})[ \t]*(?:markdown|md|text)[ \t]*\r?\n(?P<body>.*?)^(?P=fence)[ \t]*$",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,

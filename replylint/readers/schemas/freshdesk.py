@@ -9,9 +9,6 @@ from replylint.readers.building import About, in_use, language_of, name_of, twin
 from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 
-SUFFIXES = frozenset({".csv", ".json", ".tsv", ".yaml", ".yml"})
-GENERIC = False
-
 _LISTS = ("canned_responses", "responses", "canned_response")
 
 

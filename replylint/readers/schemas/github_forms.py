@@ -10,9 +10,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Record, records
 
-SUFFIXES = frozenset({".yaml", ".yml"})
-GENERIC = False
-
 
 def recognises(file: SourceFile) -> bool:
     """Return whether the body is a list of typed elements with attributes."""

@@ -8,9 +8,6 @@ from replylint.model.reply import Reply
 from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 
-SUFFIXES = frozenset({".htm", ".html", ".liquid"})
-GENERIC = True
-
 
 def recognises(_: SourceFile) -> bool:
     """Return True: any HTML may be a draft."""

@@ -15,9 +15,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Node, Record, Scalar, Text
 
-SUFFIXES = frozenset({".jsonl", ".ndjson"})
-GENERIC = True
-
 _LINE = re.compile(r"[^\r\n]+")
 
 

@@ -18,9 +18,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Record
 
-SUFFIXES = frozenset({".json"})
-GENERIC = False
-
 
 def recognises(file: SourceFile) -> bool:
     """Return whether the records have attributes with a draft."""

@@ -16,9 +16,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Record
 
-SUFFIXES = frozenset({".md", ".markdown"})
-GENERIC = True
-
 _TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\r\n]*?)[ \t#]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*")
 
 

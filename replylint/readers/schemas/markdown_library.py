@@ -13,9 +13,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.regex import Regex
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt"})
-GENERIC = False
-
 _NUMBERED = Regex(r"^#{2,4}[ \t]+\d{1,3}[.):][ \t]+(?P<title>\S.*?)[ \t#]*\r?$", re.MULTILINE)
 _RULED = Regex(r"^-{4,}[ \t]+(?P<title>\S.*?)[ \t-]*\r?$", re.MULTILINE)
 _END = Regex(r"^(?:#{1,2}[ \t]+\S|-{3,}[ \t]*\r?$)", re.MULTILINE)

@@ -8,9 +8,6 @@ from replylint.model.reply import Reply
 from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 
-SUFFIXES = frozenset({".txt", ".text"})
-GENERIC = True
-
 
 def recognises(_: SourceFile) -> bool:
     """Return True: any text may be a draft."""

@@ -10,9 +10,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Record
 
-SUFFIXES = frozenset({".json", ".yaml", ".yml"})
-GENERIC = False
-
 _KEYS = ("response_templates", "response_template")
 
 

@@ -22,9 +22,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Items, Node, Record, Text
 
-SUFFIXES = frozenset({".csv", ".json", ".tsv", ".yaml", ".yml"})
-GENERIC = True
-
 _PLAIN = ("body", "content", "text", "response", "reply", "message", "answer", "polished_text")
 _HTML = ("html", "body_html", "html_body", "content_html", "text_html", "response_html")
 _NAMES = frozenset(

@@ -10,9 +10,6 @@ from replylint.readers.source import SourceError, SourceText
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Record, Text
 
-SUFFIXES = frozenset({".email", ".xml"})
-GENERIC = False
-
 _ROOT = "EmailTemplate"
 
 

@@ -9,9 +9,6 @@ from replylint.readers.building import About, in_use, language_of, message, name
 from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 
-SUFFIXES = frozenset({".csv", ".json", ".tsv", ".yaml", ".yml"})
-GENERIC = False
-
 _OWN = frozenset({"keywords", "foreign_id"})
 
 

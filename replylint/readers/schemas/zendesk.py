@@ -13,9 +13,6 @@ from replylint.readers.source import SourceError
 from replylint.readers.source_file import SourceFile
 from replylint.readers.tree import Items, Node, Record, Text, records
 
-SUFFIXES = frozenset({".csv", ".json", ".tsv", ".yaml", ".yml"})
-GENERIC = False
-
 _CELL = "actions_json"
 
 
