@@ -25,7 +25,7 @@ from replylint.rulebook.packs import RuleFiles
 from replylint.rulebook.rules import Rulebook
 from replylint.stamps import stamps
 
-FORMAT = 3
+FORMAT = 4
 _LONGEST_HEAD = 1000
 _KEPT = 8  # rulebooks a folder holds: languages, and rules of a team's own
 _MADE_BY = (
@@ -75,7 +75,7 @@ def load(folder: Path, code: str, key: str) -> Rulebook | None:
 
 def store(folder: Path, code: str, key: str, rulebook: Rulebook) -> None:
     """Keep a rulebook, if the folder lets us."""
-    lines = [line.encode() for line in Writer().lines(rulebook)]
+    lines = Writer().lines(rulebook)
     ends = array("I", accumulate(map(len, lines)))
     rest = ends.tobytes() + b"".join(lines)
     head = json.dumps({**_header(key, memoryview(rest)), "lines": len(lines)}).encode()
@@ -92,17 +92,18 @@ class _Lines(Sequence[memoryview]):
     """
 
     def __init__(self, data: memoryview, count: int) -> None:
-        self._ends = array("I")
+        self._ends = array("I", [0])
         at = count * self._ends.itemsize
         self._ends.frombytes(data[:at])
         self._data = data[at:]
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self._ends) - 1
 
     def __getitem__(self, number: Any) -> Any:  # noqa: ANN401 - a Sequence's signature
-        number = range(len(self))[number]
-        return self._data[self._ends[number - 1] if number else 0 : self._ends[number]]
+        if number < 0:
+            number += len(self)
+        return self._data[self._ends[number] : self._ends[number + 1]]
 
 
 def _header(key: str, rest: memoryview) -> dict[str, object]:

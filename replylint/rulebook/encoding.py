@@ -6,7 +6,7 @@ rules share is written once. Finders and phrases are read when they are used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from types import ModuleType
@@ -74,64 +74,82 @@ class Writer:
     """Writes a rulebook."""
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
-        self._numbers: dict[object, int] = {}
+        self._lines: list[bytes] = []
+        self._numbers: dict[bytes, int] = {}
+        self._objects: dict[int, int] = {}
 
-    def lines(self, rulebook: rules.Rulebook) -> list[str]:
+    def lines(self, rulebook: rules.Rulebook) -> list[bytes]:
         """Return the lines; the last one is the rulebook itself."""
         self._line(self._value(rulebook))
         return self._lines
 
     def _line(self, content: object) -> int:
-        self._lines.append(json.encode(content).decode())
-        return len(self._lines) - 1
+        """Return the number of a line; what is alike is written once."""
+        line = json.encode(content)
+        if line not in self._numbers:
+            self._numbers[line] = len(self._lines)
+            self._lines.append(line)
+        return self._numbers[line]
 
-    def _shared(self, key: object, content: Callable[[], object]) -> int:
-        if key not in self._numbers:
-            self._numbers[key] = self._line(content())
-        return self._numbers[key]
+    def _shared(self, value: object) -> int:
+        """Return the number of the line of an object, which is gone into once."""
+        if id(value) not in self._objects:
+            self._objects[id(value)] = self._line(self._fields(value))
+        return self._objects[id(value)]
 
     def _value(self, value: object) -> object:
         """Return a value as JSON: what isn't plain is an object of one entry, its kind."""
         match value:
             case StrEnum():
-                content: object = {"e": [type(value).__name__, value.value]}
+                content: object = {"e": f"{type(value).__name__} {value.value}"}
             case None | bool() | int() | float() | str():
                 content = value
             case frozenset():
-                content = {"s": self._set(value)}
+                content = self._set(value)
             case tuple():
                 content = [self._value(item) for item in value]
             case list():
                 content = {"l": [self._value(item) for item in value]}
             case Mapping():
-                pairs = [[self._value(key), self._value(item)] for key, item in value.items()]
-                content = {"d": pairs}
+                content = self._mapping(value)
             case _:
                 content = self._instance(value)
         return content
 
-    def _set(self, value: frozenset[Any]) -> int:
-        # A name of an enumeration equals its text: a set of one isn't a set of the other.
-        key = (frozenset(map(type, value)), value)
-        return self._shared(key, lambda: sorted((self._value(item) for item in value), key=str))
+    def _mapping(self, value: Mapping[Any, Any]) -> object:
+        if value and all(map(_is_terms, value.values())):
+            return {"g": self._line(value)}
+        return {"d": [[self._value(key), self._value(item)] for key, item in value.items()]}
+
+    def _set(self, value: frozenset[Any]) -> object:
+        if all(type(item) is str for item in value):
+            return {"s": self._line(sorted(value))}
+        return {"S": sorted((self._value(item) for item in value), key=str)}
 
     def _instance(self, value: Any) -> object:  # noqa: ANN401 (any of the classes)
         if isinstance(value, _FINDERS):
-            number = self._shared(id(value), lambda: self._fields(value))
-            numbers = sorted(value.numbers)
-            return {"f": [number, self._set(value.triggers), numbers, value.parses]}
+            triggers = self._line(sorted(value.triggers))
+            return {"f": [self._shared(value), triggers, sorted(value.numbers), value.parses]}
         if isinstance(value, phrase.Phrase):
-            elements = self._shared(id(value), lambda: self._value(value.elements))
-            return {"p": [elements, value.number]}
+            return {"p": [self._line(self._value(value.elements)), value.number]}
         if isinstance(value, phrase.Words):
-            if not value.terms and len(value.single) == 1:
-                return {"1": next(iter(value.single))}
-            return {"w": self._shared(id(value), lambda: self._fields(value))}
+            return self._words(value)
         if isinstance(value, (shift_and.PhraseTable, rules.CueIndex)):
             kind, parts = _table(value)
-            return {kind: [self._line(part) for part in parts]}
+            return {kind: [self._part(part) for part in parts]}
         return {"c": self._fields(value)}
+
+    def _words(self, value: phrase.Words) -> object:
+        if value.terms:
+            return {"o": self._shared(value)}
+        words = sorted(value.single)
+        return {"1": words[0]} if len(words) == 1 else {"w": self._line(words)}
+
+    def _part(self, part: object) -> object:
+        """Return a part of a table: words by how they begin, or the number of a line."""
+        if isinstance(part, Mapping):
+            return {start: self._line(chunk) for start, chunk in _chunks(part).items()}
+        return self._line(part)
 
     def _fields(self, value: Any) -> list[object]:  # noqa: ANN401 (any of the classes)
         name = type(value).__name__
@@ -156,9 +174,22 @@ def _table(value: shift_and.PhraseTable | rules.CueIndex) -> tuple[str, Sequence
     """Return a table of plain data: its kind and parts."""
     if isinstance(value, rules.CueIndex):
         found = value.candidates
-        return "index", (value.searches, _chunks(found.by_word), found.by_phrase, found.always)
+        return "index", (found.by_word, value.searches, found.by_phrase, found.always)
     others = (getattr(value, name) for name in value.__struct_fields__[1:])
-    return "table", (_chunks(value.words), *others)
+    return "table", (value.words, *others)
+
+
+def _is_terms(value: object) -> bool:
+    """Return whether a value is a tuple of tuples of texts."""
+    return isinstance(value, tuple) and all(
+        isinstance(term, tuple) and all(type(word) is str for word in term) for term in value
+    )
+
+
+# Most of what is read are words: these are made without going into them.
+_SET = json.Decoder(frozenset[str])
+_TERMS = json.Decoder(dict[str, tuple[tuple[str, ...], ...]])
+_PLAIN = frozenset({bool, float, int, str, type(None)})
 
 
 class Reader:
@@ -166,24 +197,28 @@ class Reader:
 
     def __init__(self, lines: Sequence[bytes | memoryview]) -> None:
         self._lines = lines
-        self._known: dict[int, Any] = {}
-        self._words: dict[str, phrase.Words] = {}
+        # By the numbers of lines, what was read as each: the line of a set can be that of a tuple.
+        self._instances: dict[int, Any] = {}
+        self._sets: dict[int, frozenset[str]] = {}
+        self._others: dict[int, Any] = {}
+        self._words: dict[str | int, phrase.Words] = {}
+        self._members: dict[str, StrEnum] = {}
         self._kinds: Mapping[str, Callable[[Any], Any]] = {
-            "e": lambda content: _CLASSES[content[0]](content[1]),
+            "e": self._member,
             "s": self.shared_set,
-            "l": lambda content: [self._value(item) for item in content],
+            "S": lambda content: frozenset(self._values(content)),
+            "l": self._values,
             "d": lambda content: {self._value(key): self._value(item) for key, item in content},
+            "g": lambda content: _TERMS.decode(self._lines[content]),
             "f": lambda content: StoredFinder(self, *content),
-            "p": lambda content: phrase.Phrase(
-                StoredTuple(self, content[0]),
-                content[1],
-            ),
+            "p": lambda content: phrase.Phrase(StoredTuple(self, content[0]), content[1]),
             "table": self._table,
             "index": self._index,
             "t": lambda content: StoredTuple(self, content),
             "m": lambda content: StoredMapping(self, content),
             "1": self._word,
-            "w": self.shared_instance,
+            "w": self._any_of,
+            "o": self.shared_instance,
             "c": self._made,
         }
 
@@ -193,48 +228,67 @@ class Reader:
 
     def shared_instance(self, number: int) -> Any:  # noqa: ANN401 (any of the classes)
         """Return what a line holds: the name of a class and its values."""
-        if number not in self._known:
-            self._known[number] = self._made(json.decode(self._lines[number]))
-        return self._known[number]
+        if number not in self._instances:
+            self._instances[number] = self._made(json.decode(self._lines[number]))
+        return self._instances[number]
 
-    def shared_set(self, number: int) -> frozenset[Any]:
-        """Return the set on a line."""
-        if number not in self._known:
-            items = json.decode(self._lines[number])
-            self._known[number] = frozenset(self._value(items))
-        known: frozenset[Any] = self._known[number]
-        return known
+    def shared_set(self, number: int) -> frozenset[str]:
+        """Return the set on a line: of words alone, the same one each time."""
+        if number not in self._sets:
+            self._sets[number] = _SET.decode(self._lines[number])
+        return self._sets[number]
 
     def value(self, number: int) -> Any:  # noqa: ANN401 (whatever it is)
         """Return the value on a line."""
-        if number not in self._known:
-            self._known[number] = self._value(json.decode(self._lines[number]))
-        return self._known[number]
+        if number not in self._others:
+            self._others[number] = self._value(json.decode(self._lines[number]))
+        return self._others[number]
+
+    def text(self, number: int) -> str:
+        """Return the text on a line."""
+        text: str = json.decode(self._lines[number])
+        return text
 
     def _value(self, content: Any) -> Any:  # noqa: ANN401 (JSON)
-        # Most of it is words: they needn't be gone into.
         if isinstance(content, list):
-            return tuple([each if type(each) is str else self._value(each) for each in content])
+            return tuple(self._values(content))
         if isinstance(content, dict):
             ((kind, inner),) = content.items()
             return self._kinds[kind](inner)
         return content
 
-    def _table(self, numbers: Sequence[int]) -> shift_and.PhraseTable:
-        words, *others = (json.decode(self._lines[number]) for number in numbers)
-        return shift_and.PhraseTable(StoredWords(words), *others)
+    def _values(self, contents: Iterable[Any]) -> list[Any]:
+        return [each if type(each) in _PLAIN else self._value(each) for each in contents]
 
-    def _index(self, numbers: Sequence[int]) -> rules.CueIndex:
-        searches, words, *others = (json.decode(self._lines[number]) for number in numbers)
-        return rules.CueIndex(searches, candidates.Candidates(StoredWords(words), *others))
+    def _table(self, parts: Sequence[Any]) -> shift_and.PhraseTable:
+        words, *others = parts
+        made = (json.decode(self._lines[number]) for number in others)
+        return shift_and.PhraseTable(StoredWords(self, words), *made)
+
+    def _index(self, parts: Sequence[Any]) -> rules.CueIndex:
+        words, *others = parts
+        searches, *more = (json.decode(self._lines[number]) for number in others)
+        return rules.CueIndex(searches, candidates.Candidates(StoredWords(self, words), *more))
 
     def _word(self, word: str) -> phrase.Words:
         if word not in self._words:
             self._words[word] = phrase.Words(frozenset((word,)), {})
         return self._words[word]
 
+    def _any_of(self, number: int) -> phrase.Words:
+        if number not in self._words:
+            self._words[number] = phrase.Words(self.shared_set(number), {})
+        return self._words[number]
+
+    def _member(self, name: str) -> StrEnum:
+        if name not in self._members:
+            kind, value = name.split(" ", 1)
+            self._members[name] = _CLASSES[kind](value)
+        return self._members[name]
+
     def _made(self, content: list[Any]) -> Any:  # noqa: ANN401 (any of the classes)
-        return _CLASSES[content[0]](*map(self._value, content[1:]))
+        name, *values = content
+        return _CLASSES[name](*self._values(values))
 
 
 class StoredTuple(Sequence[Any]):
@@ -266,25 +320,52 @@ class StoredTuple(Sequence[Any]):
 
 
 class StoredWords(Mapping[str, Sequence[int]]):
-    """What sets words are in, as `_chunks` wrote it: few of many words are ever looked up."""
+    """Numbers by words, as `_chunks` wrote them: few of many words are ever looked up.
 
-    def __init__(self, chunks: Mapping[str, str]) -> None:
+    Args:
+        reader: of the lines.
+        chunks: the number of the line of each chunk, by the letters that its words begin with.
+    """
+
+    def __init__(self, reader: Reader, chunks: Mapping[str, int]) -> None:
+        self._reader = reader
         self._chunks = chunks
+        self._texts: dict[str, str] = {}
+        self._found: dict[str, Sequence[int] | None] = {}
 
     def __getitem__(self, word: str) -> Sequence[int]:
-        chunk = self._chunks.get(word[:_ALIKE], "")
+        found: Sequence[int] | None = self.get(word)
+        if found is None:
+            raise KeyError(word)
+        return found
+
+    def get(self, word: str, otherwise: Any = None) -> Any:  # noqa: ANN401 (a Mapping's signature)
+        """Return the numbers of a word, what else was given if it has none."""
+        if word not in self._found:
+            self._found[word] = self._looked_up(word)
+        found = self._found[word]
+        return otherwise if found is None else found
+
+    def _looked_up(self, word: str) -> Sequence[int] | None:
+        chunk = self._chunk(word[:_ALIKE])
         at = chunk.find(f"\n{word}\t")
         if at < 0:
-            raise KeyError(word)
+            return None
         start = at + len(word) + 2
         return [int(number) for number in chunk[start : chunk.find("\n", start)].split(",")]
 
+    def _chunk(self, start: str) -> str:
+        if start not in self._texts:
+            number = self._chunks.get(start)
+            self._texts[start] = "" if number is None else self._reader.text(number)
+        return self._texts[start]
+
     def __iter__(self) -> Iterator[str]:
-        lines = (line for chunk in self._chunks.values() for line in chunk.split("\n") if line)
+        lines = (line for start in self._chunks for line in self._chunk(start).split("\n") if line)
         return (line.partition("\t")[0] for line in lines)
 
     def __len__(self) -> int:
-        return sum(chunk.count("\t") for chunk in self._chunks.values())
+        return sum(self._chunk(start).count("\t") for start in self._chunks)
 
 
 def _chunks(words: Mapping[str, Sequence[int]]) -> Mapping[str, str]:
