@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, cast
@@ -19,9 +20,13 @@ from replylint.model.errors import ReplylintError
 class CommandGroup(click.Group):
     """Commands are the modules of `replylint.cli.commands`, imported when they are asked for."""
 
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(module.name for module in iter_modules(commands.__path__))
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of the commands."""
-        return sorted(module.name for module in iter_modules(commands.__path__))
+        return self._names
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, None if there is none of that name."""

@@ -5,7 +5,6 @@ Everything is read from git's objects: nothing is checked out.
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
@@ -181,7 +180,9 @@ def _git(folder: Path, *arguments: str) -> bytes:
     Raises:
         ConfigError: there is no git, or it failed.
     """
-    program = shutil.which("git")
+    from shutil import which  # brings along what unpacks archives
+
+    program = which("git")
     if program is None:
         raise ConfigError("To look at a revision needs git, and there is no git to be found.")
     import subprocess
