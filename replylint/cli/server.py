@@ -14,7 +14,7 @@ import signal
 import socket
 import struct
 import sys
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
@@ -192,11 +192,18 @@ def _reap() -> None:
 
 
 def warm_up() -> None:
-    """Read the rules and load the parser, so that copies have them."""
+    """Read the rules, load the parser, import what checks and reports: so copies have them."""
     from replylint.api import Draft, Options, check, rules
+    from replylint.cli import main
     from replylint.cli.options import cache_folder
 
     cache = cache_folder({})
     examples = [example.text for info in rules(None, (), cache) for example in info.examples[:2]]
     check([Draft(text.encode()) for text in examples], Options())
-    check([Draft(text.encode()) for text in examples[:50]], Options(cache=cache))
+    before = sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO("\n\n".join(examples[:20]).encode()))
+    try:
+        with redirect_stdout(io.StringIO()), suppress(SystemExit):
+            main(args=["check", "--isolated", "-"], prog_name="replylint")
+    finally:
+        sys.stdin = before
