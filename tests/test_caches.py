@@ -16,6 +16,7 @@ from replylint.linter import Linter, Settings
 from replylint.model.reply import Reply
 from replylint.model.text import SourceMap
 from replylint.rulebook import library
+from replylint.rulebook.encoding import Reader, StoredWords, _chunks
 from replylint.rulebook.library import load_rulebook
 
 TEXTS = (
@@ -125,6 +126,39 @@ def test_a_damaged_file_is_made_again(folder: Path, damage: object) -> None:
     library._KNOWN.clear()
     load_rulebook("en", (), folder)
     assert file.read_bytes() == whole
+
+
+def test_a_shipped_file_that_changes_is_read_again(folder: Path, tmp_path: Path) -> None:
+    before, first = library.key("en"), load_rulebook("en", (), folder)
+    assert library.key("en") == before
+    assert load_rulebook("en", (), folder) is first
+    file = tmp_path / "rules" / "en" / "few.yaml"
+    file.write_text(RULES.replace("is blame", "blames"), "utf-8")
+    assert library.key("en") != before
+    assert load_rulebook("en", (), folder).infos[0].message == "“{match}” blames."
+
+
+def test_lines_alike_are_read_as_what_they_are() -> None:
+    lines = [b"[]", b'["a","b"]']
+    for number, items in enumerate(([], ["a", "b"])):
+        reader = Reader(lines)
+        assert reader.shared_set(number) == frozenset(items)
+        assert reader.value(number) == tuple(items)
+        assert reader.shared_set(number) is reader.shared_set(number)
+
+
+def test_stored_words_are_a_mapping() -> None:
+    table = {"refund": [3, 17], "refunds": [4], "re": [0], "return": [5, 6]}
+    chunks: dict[str, int] = {}
+    lines: list[bytes] = []
+    for start, text in _chunks(table).items():
+        chunks[start] = len(lines)
+        lines.append(json.dumps(text).encode())
+    stored = StoredWords(Reader(lines), chunks)
+    assert dict(stored) == table
+    assert len(stored) == len(table)
+    assert stored.get("refunded", ()) == ()
+    assert "und" not in stored
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="file modes say it elsewhere")

@@ -77,3 +77,29 @@ def test_a_reply_that_has_been_checked_needs_no_parser(folder: Path) -> None:
     # The report for people is laid out by rich; the parser is what takes time.
     assert not {"spacy", "numpy", "thinc"} & set(loaded(folder, "check", "again.txt"))
     assert "spacy" in loaded(folder, "check", "--no-cache", "again.txt")
+
+
+def imported(code: str, folder: Path) -> list[str]:
+    """Return what is imported when some code has run."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "REPLYLINT_SOCKET": "", "REPLYLINT_CACHE_DIR": str(folder / "cache")},
+        check=True,
+    )
+    return done.stdout.splitlines()[-1].split(" ")
+
+
+def test_who_asks_a_server_has_little_to_import(folder: Path) -> None:
+    code = "from replylint.warm import ask, identity; ask(['check', 'clean.txt']); identity()"
+    heavy = {"click", "msgspec", "pathlib", "typing", "hashlib", "replylint.cli"}
+    assert heavy.isdisjoint(imported(code, folder))
+
+
+def test_a_draft_needs_few_schemas(folder: Path) -> None:
+    code = "from replylint.api import check, Path; check([Path('clean.txt')])"
+    prefix = "replylint.readers.schemas."
+    schemas = [name for name in imported(code, folder) if name.startswith(prefix)]
+    assert [name.removeprefix(prefix) for name in schemas] == ["markdown_library", "plain"]

@@ -66,6 +66,7 @@ _CLASSES: Mapping[str, Any] = {
 
 
 _ALIKE = 3  # letters that words of one chunk begin with
+_MOST = 20_000  # words that are remembered with what was found for them
 # What few runs look at: read when it is looked at.
 _LATER = frozenset({("RuleInfo", "examples"), ("AvoidRule", "rewrites"), ("Rulebook", "cues")})
 
@@ -342,6 +343,8 @@ class StoredWords(Mapping[str, Sequence[int]]):
     def get(self, word: str, otherwise: Any = None) -> Any:  # noqa: ANN401 (a Mapping's signature)
         """Return the numbers of a word, what else was given if it has none."""
         if word not in self._found:
+            if len(self._found) >= _MOST:
+                self._found.clear()
             self._found[word] = self._looked_up(word)
         found = self._found[word]
         return otherwise if found is None else found
