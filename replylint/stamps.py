@@ -34,6 +34,6 @@ def stamps(place: str, suffixes: tuple[str, ...] = ("",)) -> Iterator[Stamp]:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
                 yield from stamps(entry.path, suffixes)
-        elif entry.name.endswith(suffixes):
+        elif entry.name.endswith(suffixes) and entry.is_file():
             status = entry.stat()
             yield entry.path, status.st_size, status.st_mtime_ns
