@@ -164,8 +164,10 @@ class Linter:
 
     def _dispatch(self, code: str) -> Dispatch:
         if code not in self._dispatches:
-            rules = [rule for rule in self.rulebook(code).avoid if self.settings.runs(rule.info)]
-            self._dispatches[code] = Dispatch(rules, self.settings.known_terms)
+            rulebook, own = self.rulebook(code), self.settings
+            self._dispatches[code] = Dispatch(
+                rulebook.avoid, own.known_terms, own.runs, rulebook.candidates
+            )
         return self._dispatches[code]
 
     def open(self, reply: Reply) -> Work | ReplyReport:

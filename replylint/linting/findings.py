@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from replylint.matchers.clause import core_span
 from replylint.matchers.match import Match
 from replylint.matchers.phrases import clause_at
 from replylint.model.finding import Finding
+from replylint.model.rule import RuleInfo
 from replylint.model.text import Span
 from replylint.prose.blocks import BlockKind
 from replylint.prose.line import Line
@@ -27,14 +28,24 @@ class Dispatch:
     """Which rules can match in a sentence, by the words that stand in it.
 
     Args:
-        rules: the rules of a run.
+        rules: the rules there are.
         known_terms: words that are never reported, as the team writes them.
+        runs: tells which of the rules run; all if left out.
+        candidates: among the finders of all searches of these rules, where they are known.
     """
 
-    def __init__(self, rules: Sequence[AvoidRule], known_terms: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        rules: Sequence[AvoidRule],
+        known_terms: Sequence[str] = (),
+        runs: Callable[[RuleInfo], bool] = lambda _info: True,
+        candidates: Candidates | None = None,
+    ) -> None:
         self.known_terms = KnownTerms(known_terms)
-        self._searches = [(rule, search) for rule in rules for search in rule.searches]
-        self._candidates = Candidates.among(search.finder for _, search in self._searches)
+        found = [(rule, search) for rule in rules for search in rule.searches]
+        self._candidates = candidates or Candidates.among(search.finder for _, search in found)
+        self._by_number = {at: each for at, each in enumerate(found) if runs(each[0].info)}
+        self._searches = tuple(self._by_number.values())
 
     def searches(self, reading: Reading, index: int) -> Sequence[tuple[AvoidRule, Search]]:
         """Return the searches that may match in a sentence, in the order of the rules."""
@@ -48,7 +59,8 @@ class Dispatch:
         """Return the searches that may match in a sentence with these words."""
         known: Sequence[tuple[AvoidRule, Search]] | None = line.notes.get(self)
         if known is None:
-            found = (self._searches[number] for number in self._candidates.of(line))
+            numbers = self._candidates.of(line)
+            found = (self._by_number[number] for number in numbers if number in self._by_number)
             known = [(rule, search) for rule, search in found if search.finder.stands(line)]
             line.notes[self] = known
         return known

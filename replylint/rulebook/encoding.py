@@ -42,6 +42,9 @@ _MODULES = (
     *(clauses, clause, dependency, needs, parts, phrase, phrases, shape, wording),
     *(rule, rules, substitution, template),
 )
+# Their first field says of words what they are; the others are plain data.
+_TABLES = (candidates.Candidates, shift_and.PhraseTable)
+_TABLES_BY_NAME: Mapping[str, Any] = {table.__name__: table for table in _TABLES}
 _FINDERS = (
     clause.ClauseFinder,
     dependency.DependencyFinder,
@@ -135,9 +138,11 @@ class Writer:
             return {"p": [self._line(self._value(value.elements)), value.number]}
         if isinstance(value, phrase.Words):
             return self._words(value)
-        if isinstance(value, (shift_and.PhraseTable, rules.CueIndex)):
-            kind, parts = _table(value)
-            return {kind: [self._part(part) for part in parts]}
+        if isinstance(value, _TABLES):
+            parts = (getattr(value, name) for name in value.__struct_fields__)
+            return {"table": [type(value).__name__, *(self._part(part) for part in parts)]}
+        if isinstance(value, rules.CueIndex):
+            return {"index": [self._line(value.searches), self._value(value.candidates)]}
         return {"c": self._fields(value)}
 
     def _words(self, value: phrase.Words) -> object:
@@ -169,15 +174,6 @@ class Writer:
         if isinstance(value, Mapping):
             return {"m": {key: self._line(self._value(item)) for key, item in value.items()}}
         return {"t": self._line(self._value(value))}
-
-
-def _table(value: shift_and.PhraseTable | rules.CueIndex) -> tuple[str, Sequence[object]]:
-    """Return a table of plain data: its kind and parts."""
-    if isinstance(value, rules.CueIndex):
-        found = value.candidates
-        return "index", (found.by_word, value.searches, found.by_phrase, found.always)
-    others = (getattr(value, name) for name in value.__struct_fields__[1:])
-    return "table", (value.words, *others)
 
 
 def _is_terms(value: object) -> bool:
@@ -261,15 +257,14 @@ class Reader:
     def _values(self, contents: Iterable[Any]) -> list[Any]:
         return [each if type(each) in _PLAIN else self._value(each) for each in contents]
 
-    def _table(self, parts: Sequence[Any]) -> shift_and.PhraseTable:
-        words, *others = parts
+    def _table(self, content: Sequence[Any]) -> Any:  # noqa: ANN401 (one of the tables)
+        name, words, *others = content
         made = (json.decode(self._lines[number]) for number in others)
-        return shift_and.PhraseTable(StoredWords(self, words), *made)
+        return _TABLES_BY_NAME[name](StoredWords(self, words), *made)
 
-    def _index(self, parts: Sequence[Any]) -> rules.CueIndex:
-        words, *others = parts
-        searches, *more = (json.decode(self._lines[number]) for number in others)
-        return rules.CueIndex(searches, candidates.Candidates(StoredWords(self, words), *more))
+    def _index(self, content: Sequence[Any]) -> rules.CueIndex:
+        searches, found = content
+        return rules.CueIndex(json.decode(self._lines[searches]), self._value(found))
 
     def _word(self, word: str) -> phrase.Words:
         if word not in self._words:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from replylint.grammar.forms import Either, Keys
 from replylint.languages.language import Language
+from replylint.matchers.candidates import Candidates
 from replylint.matchers.parts import Parts
 from replylint.model.errors import Fault, RuleError
 from replylint.model.finding import Applicability
@@ -184,6 +185,7 @@ class _Builder(Struct):
             cues,
             lexicon,
             compiler.phrases.table(),
+            Candidates.among(search.finder for rule in avoid for search in rule.searches),
             index,
             self.manner,
         )

@@ -250,6 +250,7 @@ class Rulebook(Struct, frozen=True):
     Attributes:
         lexicon: the sets of words that decide roles.
         phrases: the phrases of all rules and cues, to be looked for all at once.
+        candidates: which searches of the avoid rules may match, numbered through.
         index: which cues may stand in a sentence.
     """
 
@@ -259,6 +260,7 @@ class Rulebook(Struct, frozen=True):
     cues: Mapping[str, Cue]
     lexicon: Mapping[str, frozenset[str]]
     phrases: PhraseTable
+    candidates: Candidates
     index: CueIndex
     manner: Manner = Manner()
 
