@@ -54,6 +54,52 @@ def test_nothing_heavy_and_nothing_from_the_network() -> None:
     assert json.loads(done.stdout) == []
 
 
+def test_spacys_commands_are_there_for_others() -> None:
+    code = (
+        "import contextlib, io, sys\n"
+        "from replylint.languages.loading import load_pipeline\n"
+        "load_pipeline('en')\n"
+        "print('spacy.cli' in sys.modules, 'typer' in sys.modules)\n"
+        "import spacy\n"
+        "print(hasattr(spacy, 'nothing_such'), callable(spacy.cli.download))\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        "    about = spacy.info(silent=True)\n"
+        "from spacy.cli import info\n"
+        "print(about == info(silent=True), about['spacy_version'] == spacy.__version__)\n"
+        "nlp = spacy.blank('en')\n"
+        "nlp.add_pipe('sentencizer')\n"
+        "print(len(list(nlp('One. Two.').sents)))\n"
+        "spacy.load('xx_none')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=PROJECT
+    )
+    assert done.stdout.splitlines() == ["False False", "False True", "True True", "2"]
+    assert "[E050]" in done.stderr
+
+
+@pytest.mark.parametrize("wanted", ["spacy.cli.other", "spacy.cli.info.other"])
+def test_a_spacy_that_imports_more_of_its_commands(tmp_path: Path, wanted: str) -> None:
+    package, _, name = wanted.rpartition(".")
+    for folder in ("spacy", "spacy/cli"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "__init__.py").write_text("", encoding="utf-8")
+    (tmp_path / "spacy/__init__.py").write_text(f"from {package} import {name}\n", "utf-8")
+    (tmp_path / "spacy/cli/info.py").write_text("other = 1\n", encoding="utf-8")
+    (tmp_path / "spacy/cli/other.py").write_text("", encoding="utf-8")
+    code = (
+        "import replylint.languages.spacy_alone, spacy.cli; print(spacy.other, spacy.cli.__file__)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=PROJECT,
+    )
+    assert str(tmp_path / "spacy" / "cli" / "__init__.py") in done.stdout
+
+
 def test_components(nlp: Language) -> None:
     assert nlp.pipe_names == ["tok2vec", "morphologizer", "parser", "lemmatizer"]
 

@@ -23,6 +23,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+import replylint.languages.spacy_alone  # noqa: F401 - before anything else imports spaCy
+
+# isort: split
 import numpy as np
 from msgspec import Struct
 from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found] # no stubs
