@@ -8,9 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from spacy.language import Language
 
+from replylint.languages import encoder, loading
 from replylint.languages.loading import (
     PIPELINE_FILE,
     PIPELINES,
@@ -21,6 +23,7 @@ from replylint.languages.loading import (
 
 PROJECT = PIPELINES.parents[1]
 ENGLISH = PIPELINES / "en"
+PROSE = (PROJECT / "docs" / "architecture.md").read_text("utf-8").split(". ")
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +101,22 @@ def test_a_spacy_that_imports_more_of_its_commands(tmp_path: Path, wanted: str) 
         cwd=PROJECT,
     )
     assert str(tmp_path / "spacy" / "cli" / "__init__.py") in done.stdout
+
+
+@pytest.mark.parametrize("words_kept", [3, 20_000])
+def test_vectors_are_those_of_the_layers_that_were_trained(
+    monkeypatch: pytest.MonkeyPatch, words_kept: int
+) -> None:
+    texts = ["You forgot it.", "", "You forgot it, did you?", "No", "", *(PROSE[:40])]
+    monkeypatch.setattr(encoder, "_WORDS", words_kept)
+    ours = load_pipeline("en")
+    monkeypatch.setattr(loading, "predicting", lambda trained: trained)
+    theirs = load_pipeline("en")
+    for size in (1, 2, len(texts)):
+        docs = [list(each.pipe(texts, batch_size=size)) for each in (ours, theirs)]
+        for own, other in zip(*docs, strict=True):
+            assert own.tensor.shape == (len(own), 128)
+            assert np.abs(own.tensor - other.tensor).max(initial=0) < 1e-5
 
 
 def test_components(nlp: Language) -> None:

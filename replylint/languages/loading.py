@@ -44,6 +44,8 @@ from thinc.api import Model, use_ops
 from thinc.types import Floats1d
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # no stubs
 
+from replylint.languages.encoder import predicting
+
 FORMAT = 1
 PIPELINES = Path(__file__).parents[1] / "pipelines"
 PIPELINE_FILE = "pipeline.json"
@@ -241,7 +243,7 @@ def _assembled(
     morphologizer.cfg["labels_pos"] = header["labels_pos"]
     parser = DependencyParser(vocab, parsing, "parser")
     parser.moves.initialize_actions(header["actions"])
-    nlp.adopt("tok2vec", Tok2Vec(vocab, encoder, "tok2vec"))
+    nlp.adopt("tok2vec", Tok2Vec(vocab, predicting(encoder), "tok2vec"))
     nlp.adopt("morphologizer", morphologizer)
     nlp.adopt("parser", parser)
     nlp.adopt("lemmatizer", Lemmatizer(tables))
