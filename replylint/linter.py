@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from replylint.languages.detection import spoken
 from replylint.languages.language import language
-from replylint.languages.reading import Reading, parse_all, together
+from replylint.languages.reading import Reading, Task, begun_again, together
 from replylint.linting.cues import Cues
 from replylint.linting.findings import Dispatch, Found, findings, to_parse, unmerged
 from replylint.linting.gaps import Gaps
@@ -136,22 +136,9 @@ class Linter:
         yield from self._batch(batch)
 
     def _batch(self, replies: Sequence[Reply]) -> Iterator[ReplyReport]:
-        """Parse what must be parsed of several replies at once, which is faster, and lint them."""
+        """Lint several replies together: what they must parse is parsed at once, which is faster."""
         opened = [self.open(reply) for reply in replies]
-        works = [item for item in opened if isinstance(item, Work)]
-        parse_all(
-            (item.reading, index)
-            for item in works
-            for index in to_parse(item.dispatch, item.reading, item.cues)
-        )
-        found = [work.findings() for work in works]
-        gaps = together(
-            [
-                (work.reading, partial(work.gaps, fixed))
-                for work, fixed in zip(works, found, strict=True)
-            ]
-        )
-        reports = map(Work.report, works, found, gaps)
+        reports = iter(together([item.steps() for item in opened if isinstance(item, Work)]))
         for item in opened:
             yield next(reports) if isinstance(item, Work) else item
 
@@ -253,27 +240,25 @@ class Work(Struct):
     dispatch: Dispatch
     prefer: list[PreferRule]
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Return what was found, with what may be written instead."""
+    def steps(self) -> Task[ReplyReport]:
+        """Return what was found and is lacking."""
+        yield [(self.reading, index) for index in to_parse(self.dispatch, self.reading, self.cues)]
         found = [
             item
             for item in findings(self.dispatch, self.reading, self.cues)
             if not (item[0].customers_words and self.said(item[2].match))
         ]
-        return self._with_fixes(found) if found else ()
+        fixed = (yield from self._with_fixes(found)) if found else ()
+        gaps = yield from begun_again(self.reading, partial(self._gaps, fixed))
+        return ReplyReport(
+            self.reply, self.kind, self.rulebook.language, fixed, gaps, score(fixed, gaps)
+        )
 
-    def gaps(self, found: Sequence[Finding]) -> tuple[Gap, ...]:
-        """Return what is lacking, given what was found."""
+    def _gaps(self, found: Sequence[Finding]) -> tuple[Gap, ...]:
         judge = Gaps(self.reading, self.cues, self.kind, found, self.context)
         return tuple(judge.of(self.prefer))
 
-    def report(self, found: tuple[Finding, ...], gaps: tuple[Gap, ...]) -> ReplyReport:
-        """Return the report of what was found and is lacking."""
-        return ReplyReport(
-            self.reply, self.kind, self.rulebook.language, found, gaps, score(found, gaps)
-        )
-
-    def _with_fixes(self, found: Sequence[Found]) -> tuple[Finding, ...]:
+    def _with_fixes(self, found: Sequence[Found]) -> Task[tuple[Finding, ...]]:
         # Most replies need no rewriting: then it isn't imported either.
         from replylint.rewriting.fixes import with_fixes
 

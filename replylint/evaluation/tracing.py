@@ -20,7 +20,7 @@ from replylint.linting.gaps import Gaps
 from replylint.matchers.match import Match
 from replylint.matchers.phrases import PhraseFinder
 from replylint.model.reply import Reply
-from replylint.rewriting.fixes import offered
+from replylint.rewriting.fixes import Proposals
 from replylint.rewriting.verifier import Verifier
 from replylint.rulebook.library import load_rulebook
 from replylint.rulebook.packs import Source
@@ -198,9 +198,10 @@ class Trace:
         reading = work.reading
         before = tuple(finding for _, _, finding in left)
         verifier = Verifier(reading, before, work.relint())
-        for rule, match, finding in left:
+        for item in left:
+            rule = item[0]
             numbers = {id(rewrite): number for number, rewrite in enumerate(rule.rewrites)}
-            for rewrite, _ in offered(rule, match, finding, reading, verifier):
+            for rewrite, _ in Proposals(item, reading, verifier).offered():
                 self.parts[Part(rule.info.id, "rewrite", numbers[id(rewrite)])] += 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from replylint.languages.language import Language
@@ -80,7 +80,7 @@ class Reading:
         self.shortcut = shortcut
         self.manner = manner or Manner()
         self._parses: dict[int, Parse] = {}
-        self.waits = False  # for `together` to parse
+        self.waits = False  # for somebody else to parse
 
     def reread(self, text: str) -> Reading:
         """Return the reading of a rewritten reply; what is known of sentences that stayed is kept."""
@@ -130,7 +130,11 @@ _RECENT: dict[tuple[str, str], Parse] = {}
 _MOST = 1000
 
 
-def parse_all(wanted: Iterable[tuple[Reading, int]]) -> None:
+Wanted = tuple[Reading, int]  # a sentence to be parsed, by its index
+Task = Generator[list[Wanted], None, Result]  # see `together`
+
+
+def parse_all(wanted: Iterable[Wanted]) -> None:
     """Parse sentences of several readings of one language in one batch."""
     todo = [(reading, index) for reading, index in wanted if index not in reading.parsed]
     if not todo:
@@ -151,24 +155,36 @@ def parse_all(wanted: Iterable[tuple[Reading, int]]) -> None:
         _RECENT[language.CODE, text] = known[text]
 
 
-def together(tasks: Sequence[tuple[Reading, Callable[[], Result]]]) -> list[Result]:
-    """Return what tasks return, each given with the reading it works on.
+def together(tasks: Iterable[Task[Result]]) -> list[Result]:
+    """Return what tasks return, in their order; what they wait for is parsed in one batch.
 
-    A task that comes to a sentence that isn't parsed is put off, and begun again when the
-    sentences that all of them wait for are parsed in one batch.
+    A task is a generator: before it goes on, it yields the sentences it is about to look at.
     """
+    running = dict(enumerate(tasks))
     done: dict[int, Result] = {}
-    while len(done) < len(tasks):
-        missing: list[tuple[Reading, int]] = []
-        for number, (reading, task) in enumerate(tasks):
-            if number in done:
-                continue
-            reading.waits = True
+    while running:
+        wanted: list[Wanted] = []
+        for number, task in list(running.items()):
             try:
-                done[number] = task()
-            except UnparsedError as need:
-                missing.append((reading, need.index))
-            finally:
-                reading.waits = False
-        parse_all(missing)
-    return [done[number] for number in range(len(tasks))]
+                wanted += next(task)
+            except StopIteration as end:
+                done[number] = end.value
+                del running[number]
+        parse_all(wanted)
+    return [done[number] for number in sorted(done)]
+
+
+def begun_again(reading: Reading, work: Callable[[], Result]) -> Task[Result]:
+    """Return what work on a reading returns, of which nobody knows what it will look at.
+
+    Where it comes to a sentence that isn't parsed, it is begun again when that is.
+    """
+    while True:
+        reading.waits = True
+        try:
+            return work()
+        except UnparsedError as need:
+            missing = need.index
+        finally:
+            reading.waits = False
+        yield [(reading, missing)]

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from replylint.languages.reading import Reading
+from replylint.languages.reading import Reading, Wanted
 from replylint.model.finding import Edit, Finding
 from replylint.model.text import Span
 from replylint.prose.masking import masks
@@ -55,6 +56,47 @@ class Verifier(Struct, frozen=True):
     reading: Reading
     findings: tuple[Finding, ...]
     relint: Relint
+    _readings: dict[str, Reading] = {}
+    _unfit: dict[tuple[Edit, int | None, str], str | None] = {}
+
+    def rewritten(self, edit: Edit) -> str:
+        """Return the reply as an edit leaves it."""
+        text = self.reading.text
+        return text[: edit.span.start] + edit.text + text[edit.span.end :]
+
+    def changed(self, edit: Edit) -> list[Wanted]:
+        """Return the sentences that an edit makes, in the reply as rewritten."""
+        after = self._after(edit)
+        return [(after, index) for index in self._changed(after, edit)]
+
+    def unfit(self, edit: Edit, sentence: int | None, spelt: str = "") -> str | None:
+        """Return why an edit may not be offered, as far as words alone tell.
+
+        Args:
+            edit: the change.
+            sentence: the index of the sentence it rewrites; None if it only puts in another word.
+            spelt: see `objection`.
+        """
+        key = (edit, sentence, spelt)
+        if key not in self._unfit:
+            self._unfit[key] = self._refused(edit, sentence, spelt)
+        return self._unfit[key]
+
+    def _refused(self, edit: Edit, sentence: int | None, spelt: str) -> str | None:
+        rewritten = self.rewritten(edit)
+        if rewritten == self.reading.text:
+            return "it changes nothing"
+        if problem := _facts_lost(self.reading.text, rewritten, spelt):
+            return problem
+        stretched = sentence is not None and self._stretched(edit, sentence)
+        return _UNSOUND if stretched or not self._sound(self._after(edit), edit) else None
+
+    def _after(self, edit: Edit) -> Reading:
+        """Return the reply as rewritten, read once."""
+        rewritten = self.rewritten(edit)
+        if rewritten not in self._readings:
+            self._readings[rewritten] = self.relint.read(rewritten)
+        return self._readings[rewritten]
 
     def objection(
         self,
@@ -76,14 +118,9 @@ class Verifier(Struct, frozen=True):
             flips: whether the template states what makes a change of polarity true.
             spelt: a term that the edit spells out; a number in it, as in *L2*, is no fact.
         """
-        rewritten = self._rewritten(edit)
-        if rewritten == self.reading.text:
-            return "it changes nothing"
-        if problem := _facts_lost(self.reading.text, rewritten, spelt):
+        if problem := self.unfit(edit, sentence, spelt):
             return problem
-        after = self.relint.read(rewritten)
-        if not self._sound(after, edit) or self._stretched(edit, sentence):
-            return _UNSOUND
+        after = self._after(edit)
         if lost := self._lost(after, edit, sentence, drops):
             return f"it would lose {_quoted(lost)}"
         if not flips and _flipped(self.reading.doc(sentence), self._docs(after, edit)):
@@ -105,14 +142,9 @@ class Verifier(Struct, frozen=True):
             word: what stands in for it, as a lexicon has it, if both must be of one part of
                 speech (*issue* is a verb as well); None if that is known.
         """
-        rewritten = self._rewritten(edit)
-        if rewritten == self.reading.text:
-            return "it changes nothing"
-        if problem := _facts_lost(self.reading.text, rewritten):
+        if problem := self.unfit(edit, None):
             return problem
-        after = self.relint.read(rewritten)
-        if not self._sound(after, edit):
-            return _UNSOUND
+        after = self._after(edit)
         if word is not None and not self._class_kept(after, edit, sentence, word):
             return "the word isn't known to be of the part of speech that it needs here"
         found = Counter(item.rule for item in self.relint.lint(after))
@@ -120,10 +152,6 @@ class Verifier(Struct, frozen=True):
         if found[finding.rule] >= before[finding.rule]:
             return f"{finding.rule} would still report the new sentence"
         return _reported(found - before)
-
-    def _rewritten(self, edit: Edit) -> str:
-        text = self.reading.text
-        return text[: edit.span.start] + edit.text + text[edit.span.end :]
 
     def _class_kept(self, after: Reading, edit: Edit, sentence: int, word: str) -> bool:
         """Return whether a word is of the part of speech that stood in its place.
@@ -246,19 +274,22 @@ def _facts_lost(before: str, after: str, spelt: str = "") -> str | None:
     It may have none that is new but blanks to be filled in, such as ``[date]``.
     """
     for facts in (_masked, _numbers):
-        if lost := Counter(facts(before)) - Counter(facts(after)) - Counter(facts(spelt)):
+        if lost := facts(before) - facts(after) - facts(spelt):
             return f"it would lose {_quoted(lost)}"
-    new = Counter(_masked(after)) - Counter(_masked(before))
+    new = _masked(after) - _masked(before)
     added = [fact for fact in new if not fact.startswith("[")]
     return f"it would add {_quoted(added)}" if added else None
 
 
-def _masked(text: str) -> Iterable[str]:
-    return (text[mask.span.start : mask.span.end] for mask in masks(text, markdown=False))
+@lru_cache(maxsize=64)
+def _masked(text: str) -> Counter[str]:
+    found = masks(text, markdown=False)
+    return Counter(text[mask.span.start : mask.span.end] for mask in found)
 
 
-def _numbers(text: str) -> Iterable[str]:
-    return (match.group().strip() for match in _NUMBER.finditer(text))
+@lru_cache(maxsize=64)
+def _numbers(text: str) -> Counter[str]:
+    return Counter(match.group().strip() for match in _NUMBER.finditer(text))
 
 
 def _flipped(before: Doc, after: Iterable[Doc]) -> bool:
