@@ -246,6 +246,13 @@ def parses(draw: st.DrawFn) -> Doc:
     )
 
 
+FACTS = [
+    name
+    for name, value in vars(Clause).items()
+    if isinstance(value, property) and name not in ("subject", "token", "extent")
+]
+
+
 @settings(max_examples=300, deadline=None)
 @given(parses())
 def test_no_parse_is_too_odd(doc: Doc) -> None:
@@ -259,6 +266,26 @@ def test_no_parse_is_too_odd(doc: Doc) -> None:
         assert clause.core
         assert clause.governor is None or clause.governor in heads
         assert clause.governor != clause.head
+        assert all(actual(clause, field) is not None for field in FACTS)
+
+
+@pytest.mark.parametrize("dependency", ["ccomp", "conj", "acl:relcl", "xcomp", "advcl"])
+def test_clauses_far_below_others(dependency: str) -> None:
+    size = 2000
+    doc = Doc(
+        Vocab(),
+        words=["forget"] * size,
+        deps=["ROOT", *[dependency] * (size - 1)],
+        pos=["VERB"] * size,
+        morphs=["VerbForm=Inf"] * size,
+        lemmas=["forget"] * size,
+        heads=[0, *range(size - 1)],
+        sent_starts=[place == 0 for place in range(size)],
+    )
+    for field in FACTS:
+        last = language("en").clauses(doc, LEXICON)[-1]
+        assert last.governor == size - 2
+        assert actual(last, field) is not None
 
 
 @settings(max_examples=60, deadline=None)

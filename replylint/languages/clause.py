@@ -76,53 +76,115 @@ class Relation(StrEnum):
     PARATAXIS = "parataxis"
 
 
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, eq=False, dict=True):
     """One clause of a parsed sentence. Numbers are token indices of `doc`.
+
+    What a language's clauses say is worked out when somebody asks for it: most rules are done with
+    most clauses once they have seen the predicate.
 
     Attributes:
         head: the predicate; of a copula clause, its nominal or adjective.
-        predicate: lemma of the predicate with its particle ("key in").
         governor: the head of the governing clause, None for a main clause.
-        subject: the doer as stated here, passed on by coordination or by control; of a passive
-            its *by* phrase; None where there is none.
-        own_subject: whether the clause states its doer itself.
-        role: the role of the doer; of a subject left out, who must be meant.
-        negated: whether it is denied, here or by what it shares: "can't refund or exchange";
-            of an infinitive, also by the semi-modal above: "you don't have to call".
-        tense: of an infinitive, that of the verb above; of a command, the present.
-        hypothetical: "when", "once" and "until" with a present tense suppose openly, too.
-        objects: what the verb acts on; of a passive, its grammatical subject.
-        complements: heads of the clauses it embeds, and predicative complements.
-        obliques: heads of prepositional and adverbial nominals.
-        modifiers: lemmas of its adverbs and particles, its auxiliaries apart.
-        modality: lemmas of modals and of semi-modals such as "have to".
-        copula: whether the predicate is linked by a form of *be*.
         tokens: all tokens of the clause without those of the clauses it embeds.
         core: the tokens a finding is reported on: subject, verb group, objects.
     """
 
     doc: Doc
     head: int
-    predicate: str
     governor: int | None
-    subject: int | None
-    own_subject: bool
-    role: Role
-    passive: bool
-    negated: bool
-    tense: Tense
-    mood: Mood
-    hypothetical: Hypothetical
-    reported: Reported
-    relation: Relation
-    modality: frozenset[str]
-    modifiers: frozenset[str]
-    objects: tuple[int, ...]
-    complements: tuple[int, ...]
-    obliques: tuple[int, ...]
-    copula: bool
     tokens: frozenset[int]
     core: tuple[int, ...]
+
+    @property
+    def predicate(self) -> str:
+        """The lemma of the predicate with its particle ("key in")."""
+        raise NotImplementedError
+
+    @property
+    def subject(self) -> int | None:
+        """The doer as stated here, passed on by coordination or by control.
+
+        Of a passive its *by* phrase; None where there is none.
+        """
+        raise NotImplementedError
+
+    @property
+    def own_subject(self) -> bool:
+        """Whether the clause states its doer itself."""
+        raise NotImplementedError
+
+    @property
+    def role(self) -> Role:
+        """The role of the doer; of a subject left out, who must be meant."""
+        raise NotImplementedError
+
+    @property
+    def passive(self) -> bool:
+        """Whether its grammatical subject undergoes it."""
+        raise NotImplementedError
+
+    @property
+    def negated(self) -> bool:
+        """Whether it is denied, here or by what it shares: "can't refund or exchange".
+
+        Of an infinitive, also by the semi-modal above: "you don't have to call".
+        """
+        raise NotImplementedError
+
+    @property
+    def tense(self) -> Tense:
+        """When it happens; of an infinitive, that of the verb above; of a command, the present."""
+        raise NotImplementedError
+
+    @property
+    def mood(self) -> Mood:
+        """What it does."""
+        raise NotImplementedError
+
+    @property
+    def hypothetical(self) -> Hypothetical:
+        """Whether it is supposed; "when", "once" and "until" with a present suppose openly, too."""
+        raise NotImplementedError
+
+    @property
+    def reported(self) -> Reported:
+        """Whose view it is."""
+        raise NotImplementedError
+
+    @property
+    def relation(self) -> Relation:
+        """What it is to the clause that governs it."""
+        raise NotImplementedError
+
+    @property
+    def modality(self) -> frozenset[str]:
+        """The lemmas of modals and of semi-modals such as "have to"."""
+        raise NotImplementedError
+
+    @property
+    def modifiers(self) -> frozenset[str]:
+        """The lemmas of its adverbs and particles, its auxiliaries apart."""
+        raise NotImplementedError
+
+    @property
+    def objects(self) -> tuple[int, ...]:
+        """What the verb acts on; of a passive, its grammatical subject."""
+        raise NotImplementedError
+
+    @property
+    def complements(self) -> tuple[int, ...]:
+        """The heads of the clauses it embeds, and predicative complements."""
+        raise NotImplementedError
+
+    @property
+    def obliques(self) -> tuple[int, ...]:
+        """The heads of prepositional and adverbial nominals."""
+        raise NotImplementedError
+
+    @property
+    def copula(self) -> bool:
+        """Whether the predicate is linked by a form of *be*."""
+        raise NotImplementedError
 
     @property
     def token(self) -> Token:

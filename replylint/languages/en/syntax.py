@@ -3,19 +3,28 @@
 The relations are those of the UD guidelines as the English treebanks use them. One question
 about a clause is answered in one module: who does it (`subjects`, `roles`), whether it is denied
 (`polarity`), voice, tense and modality (`verbgroup`), `mood`, `suppositions`, `reports`,
-`relations`. Governors are built first, so that a clause can ask the one above.
+`relations`. A clause may ask the one above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from replylint.languages.clause import Clause, Mood, Tense
+from replylint.languages.clause import (
+    Clause,
+    Hypothetical,
+    Mood,
+    Relation,
+    Reported,
+    Role,
+    Tense,
+)
 from replylint.languages.en.mood import mood_of
 from replylint.languages.en.nucleus import OBLIQUES, Nucleus
 from replylint.languages.en.polarity import is_negated
-from replylint.languages.en.predicates import Outline, outline
+from replylint.languages.en.predicates import outline
 from replylint.languages.en.relations import relation_of
 from replylint.languages.en.reports import reported_of
 from replylint.languages.en.subjects import doer_role, passed_on
@@ -25,6 +34,10 @@ from replylint.languages.en.verbgroup import by_phrase, is_passive, modality_of,
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+# A clause asks the one above, which may do so, too. As each call takes room, all is known of
+# clauses that stand so many steps below the one before of which all is known.
+_STEPS = 16
+_EMBEDDED = frozenset(["ccomp", "xcomp", "csubj"])
 _ADVERBIAL = frozenset(["advmod", "compound:prt", "discourse", "obl:npmod", "obl:unmarked", "intj"])
 
 
@@ -39,11 +52,19 @@ def clauses(doc: Doc, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:
     shape = outline(doc)
     asked = any(token.text == "?" for token in doc[max(0, len(doc) - 4) :])
     quoted = _quoted(doc)
-    built: dict[int, Clause] = {}
+    built: dict[int, _Clause] = {}
+    depths: dict[int, int] = {}
     for head in shape.heads:
-        above = built.get(shape.above.get(head, -1))
+        governor = shape.above.get(head)
+        above = None if governor is None else built[governor]
         nucleus = Nucleus(doc[head], above, asked, head in quoted)
-        built[head] = _clause(nucleus, shape, lexicon)
+        clause = _Clause(
+            doc, head, governor, shape.tokens[head], shape.cores[head], nucleus, lexicon
+        )
+        built[head] = clause
+        depths[head] = 1 if governor is None else depths[governor] + 1
+        if depths[head] % _STEPS == 0:
+            clause.work_out()
     return [built[head] for head in sorted(built)]
 
 
@@ -55,67 +76,110 @@ def _quoted(doc: Doc) -> frozenset[int]:
     )
 
 
-def _clause(nucleus: Nucleus, shape: Outline, lexicon: Mapping[str, frozenset[str]]) -> Clause:
-    head = nucleus.head
-    passive = is_passive(nucleus)
-    mood = mood_of(nucleus)
-    own = by_phrase(nucleus) if passive else nucleus.subject
-    grammatical = nucleus.subject
-    if grammatical is None and not nucleus.expletive:
-        grammatical = passed_on(nucleus)
-    doer = own if passive else grammatical
-    relation = relation_of(nucleus)
-    return Clause(
-        doc=head.doc,
-        head=head.i,
-        predicate=_predicate(nucleus),
-        governor=nucleus.above.head if nucleus.above is not None else None,
-        subject=doer.i if doer is not None else None,
-        own_subject=own is not None,
-        role=doer_role(nucleus, doer, (passive, mood), lexicon),
-        passive=passive,
-        negated=is_negated(nucleus),
-        tense=Tense.PRESENT if mood is Mood.COMMAND else tense_of(nucleus),
-        mood=mood,
-        hypothetical=hypothetical_of(nucleus, relation),
-        reported=reported_of(nucleus, relation),
-        relation=relation,
-        modality=modality_of(nucleus),
-        modifiers=frozenset(_modifiers(nucleus)),
-        objects=tuple(_objects(nucleus, grammatical if passive else None)),
-        complements=tuple(_complements(nucleus)),
-        obliques=tuple(
-            kid.i for kid in nucleus.kids if kid.dep_ in OBLIQUES and not (passive and kid is own)
-        ),
-        copula=any(kid.dep_ == "cop" for kid in nucleus.auxiliaries),
-        tokens=shape.tokens[head.i],
-        core=shape.cores[head.i],
-    )
+class _Clause(Clause, frozen=True, eq=False, dict=True):
+    nucleus: Nucleus
+    lexicon: Mapping[str, frozenset[str]]
+
+    def work_out(self) -> None:
+        """Work out all there is to know: what hangs on it needn't ask further upwards."""
+        for name in _WORKED_OUT:
+            getattr(self, name)
+
+    @cached_property
+    def predicate(self) -> str:
+        kids = self.nucleus.kids
+        particle = next((kid.lower_ for kid in kids if kid.dep_ == "compound:prt"), None)
+        lemma = self.nucleus.lemma
+        return f"{lemma} {particle}" if particle else lemma
+
+    @cached_property
+    def _own(self) -> Token | None:
+        """The doer as the clause states it."""
+        return by_phrase(self.nucleus) if self.passive else self.nucleus.subject
+
+    @cached_property
+    def _grammatical(self) -> Token | None:
+        """The grammatical subject, its own or passed on."""
+        nucleus = self.nucleus
+        if nucleus.subject is None and not nucleus.expletive:
+            return passed_on(nucleus)
+        return nucleus.subject
+
+    @property
+    def _doer(self) -> Token | None:
+        return self._own if self.passive else self._grammatical
+
+    @cached_property
+    def subject(self) -> int | None:
+        doer = self._doer
+        return None if doer is None else doer.i
+
+    @cached_property
+    def own_subject(self) -> bool:
+        return self._own is not None
+
+    @cached_property
+    def role(self) -> Role:
+        return doer_role(self.nucleus, self._doer, (self.passive, self.mood), self.lexicon)
+
+    @cached_property
+    def passive(self) -> bool:
+        return is_passive(self.nucleus)
+
+    @cached_property
+    def negated(self) -> bool:
+        return is_negated(self.nucleus)
+
+    @cached_property
+    def tense(self) -> Tense:
+        return Tense.PRESENT if self.mood is Mood.COMMAND else tense_of(self.nucleus)
+
+    @cached_property
+    def mood(self) -> Mood:
+        return mood_of(self.nucleus)
+
+    @cached_property
+    def hypothetical(self) -> Hypothetical:
+        return hypothetical_of(self.nucleus, self.relation)
+
+    @cached_property
+    def reported(self) -> Reported:
+        return reported_of(self.nucleus, self.relation)
+
+    @cached_property
+    def relation(self) -> Relation:
+        return relation_of(self.nucleus)
+
+    @cached_property
+    def modality(self) -> frozenset[str]:
+        return modality_of(self.nucleus)
+
+    @cached_property
+    def modifiers(self) -> frozenset[str]:
+        adverbs = [kid for kid in self.nucleus.kids if kid.dep_ in _ADVERBIAL]
+        return frozenset(word for kid in adverbs for word in (kid.lemma_.lower(), kid.lower_))
+
+    @cached_property
+    def objects(self) -> tuple[int, ...]:
+        undergoer = self._grammatical if self.passive else None
+        acted_on = tuple(kid.i for kid in self.nucleus.kids if kid.dep_ == "obj")
+        return acted_on if undergoer is None else (undergoer.i, *acted_on)
+
+    @cached_property
+    def complements(self) -> tuple[int, ...]:
+        embedded = tuple(kid.i for kid in self.nucleus.kids if kid.dep_ in _EMBEDDED)
+        return (*embedded, self.head) if self.copula else embedded
+
+    @cached_property
+    def obliques(self) -> tuple[int, ...]:
+        own = self._own if self.passive else None
+        return tuple(kid.i for kid in self.nucleus.kids if kid.dep_ in OBLIQUES and kid is not own)
+
+    @cached_property
+    def copula(self) -> bool:
+        return any(kid.dep_ == "cop" for kid in self.nucleus.auxiliaries)
 
 
-def _predicate(nucleus: Nucleus) -> str:
-    particle = next((kid.lower_ for kid in nucleus.kids if kid.dep_ == "compound:prt"), None)
-    return f"{nucleus.lemma} {particle}" if particle else nucleus.lemma
-
-
-def _objects(nucleus: Nucleus, undergoer: Token | None) -> Iterator[int]:
-    if undergoer is not None:
-        yield undergoer.i
-    for kid in nucleus.kids:
-        if kid.dep_ == "obj":
-            yield kid.i
-
-
-def _modifiers(nucleus: Nucleus) -> Iterator[str]:
-    for kid in nucleus.kids:
-        if kid.dep_ in _ADVERBIAL:
-            yield kid.lemma_.lower()
-            yield kid.lower_
-
-
-def _complements(nucleus: Nucleus) -> Iterator[int]:
-    for kid in nucleus.kids:
-        if kid.dep_ in ("ccomp", "xcomp", "csubj"):
-            yield kid.i
-    if any(kid.dep_ == "cop" for kid in nucleus.auxiliaries):
-        yield nucleus.head.i
+_WORKED_OUT = tuple(
+    name for name, value in vars(_Clause).items() if isinstance(value, cached_property)
+)
