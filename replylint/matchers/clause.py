@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from replylint.prose.line import Line
 
 _NAMES = frozenset({"PROPN"})
+# What is asked of a clause as it is, and what it must be one of, what is soonest known first.
+_FLAGS = ("copula", "passive", "negated")
+_KINDS = (
+    ("mood", "mood"),
+    ("tense", "tense"),
+    ("subject", "role"),
+    ("relation", "relation"),
+    ("hypothetical", "hypothetical"),
+    ("reported", "reported"),
+)
 _WINDOW = 6  # how far behind its verb the rest of a term may stand ("key the number in")
 
 
@@ -154,31 +164,28 @@ class ClauseTest(Struct, frozen=True, eq=False):
     def holds(self, clause: Clause, reading: Reading, index: int) -> bool:
         """Return whether a clause of the sentence meets all conditions."""
         return (
-            self._plain(clause)
+            self._predicated(clause)
+            and self._plain(clause)
             and self._parts(clause, reading.language)
             and self._phrases(clause, reading, index)
             and self._related(clause, reading, index)
         )
 
-    def _plain(self, clause: Clause) -> bool:
+    def _predicated(self, clause: Clause) -> bool:
         if self.predicate is not None and not _predicate(self.predicate, clause):
             return False
-        for name in ("passive", "negated", "copula"):
+        if self.pos is not None and clause.token.pos_ not in self.pos:
+            return False
+        return self.main is None or (clause.governor is None) is self.main
+
+    def _plain(self, clause: Clause) -> bool:
+        for name in _FLAGS:
             wanted = getattr(self, name)
             if wanted is not None and getattr(clause, name) is not wanted:
                 return False
-        if self.main is not None and (clause.governor is None) is not self.main:
-            return False
-        for allowed, actual in (
-            (self.subject, clause.role),
-            (self.tense, clause.tense),
-            (self.mood, clause.mood),
-            (self.hypothetical, clause.hypothetical),
-            (self.reported, clause.reported),
-            (self.relation, clause.relation),
-            (self.pos, clause.token.pos_),
-        ):
-            if allowed is not None and actual not in allowed:
+        for name, fact in _KINDS:
+            allowed = getattr(self, name)
+            if allowed is not None and getattr(clause, fact) not in allowed:
                 return False
         if self.modality is not None and not self.modality & clause.modality:
             return False
@@ -248,10 +255,12 @@ def _stands_behind(token: Token, test: NominalTest) -> bool:
 
 def _predicate(terms: Terms, clause: Clause) -> bool:
     token = clause.token
-    _, _, particle = clause.predicate.partition(" ")
-    if particle and not any(name in terms.several for name in (token.lower_, token.lemma_.lower())):
+    if not terms.at(token):
         return False
-    return terms.at(token)
+    _, _, particle = clause.predicate.partition(" ")
+    return not particle or any(
+        name in terms.several for name in (token.lower_, token.lemma_.lower())
+    )
 
 
 def _within(phrase: Phrase, clause: Clause, reading: Reading, index: int) -> bool:

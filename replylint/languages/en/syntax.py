@@ -80,6 +80,10 @@ class _Clause(Clause, frozen=True, eq=False, dict=True):
     nucleus: Nucleus
     lexicon: Mapping[str, frozenset[str]]
 
+    @property
+    def token(self) -> Token:
+        return self.nucleus.head
+
     def work_out(self) -> None:
         """Work out all there is to know: what hangs on it needn't ask further upwards."""
         for name in _WORKED_OUT:
