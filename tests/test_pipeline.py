@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from spacy.language import Language
+from spacy.vocab import Vocab
 
 from replylint.languages import encoder, loading
 from replylint.languages.loading import (
@@ -20,6 +21,7 @@ from replylint.languages.loading import (
     PipelineError,
     load_pipeline,
 )
+from replylint.languages.tokenizing import english_tokenizer, late_english_tokenizer
 
 PROJECT = PIPELINES.parents[1]
 ENGLISH = PIPELINES / "en"
@@ -117,6 +119,25 @@ def test_vectors_are_those_of_the_layers_that_were_trained(
         for own, other in zip(*docs, strict=True):
             assert own.tensor.shape == (len(own), 128)
             assert np.abs(own.tensor - other.tensor).max(initial=0) < 1e-5
+
+
+def test_special_cases_learnt_late_split_the_same() -> None:
+    full = english_tokenizer(Vocab())
+    cases = sorted(full.rules)
+    around = ["{}", "({})", "“{}”.", "{}'s", "x{}y", "-{}-{}", "{}/{}", "{}{}", "so {}, {} and {}"]
+    texts = [shape.replace("{}", case) for case in cases for shape in around]
+    texts += [f"{one} {other}{one}" for one, other in zip(cases, cases[7:], strict=False)]
+    for size in (1, 50, len(texts)):
+        vocab = Vocab()
+        late = late_english_tokenizer(vocab)
+        for start in range(0, min(len(texts), 40 * size), size):
+            some = texts[start : start + size]
+            late.learn(some)
+            for text in some:
+                ours, theirs = late(text), full(text)
+                assert [(t.text, t.norm_, t.idx) for t in ours] == [
+                    (t.text, t.norm_, t.idx) for t in theirs
+                ]
 
 
 def test_components(nlp: Language) -> None:

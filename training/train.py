@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import Config, fix_random_seed
 
-from replylint.languages.loading import english_tokenizer
+from replylint.languages.tokenizing import english_tokenizer
 from training.constructions import made_sentences
 from training.corpus import Variation, as_written, training_examples
 from training.treebank import Sentence, read_documents

@@ -28,7 +28,6 @@ import replylint.languages.spacy_alone  # noqa: F401 - before anything else impo
 # isort: split
 import numpy as np
 from msgspec import Struct
-from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found] # no stubs
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.ml.models.parser import build_tb_parser_model
@@ -36,15 +35,14 @@ from spacy.ml.models.tagger import build_tagger_model
 from spacy.ml.models.tok2vec import MaxoutWindowEncoder, MultiHashEmbed, build_Tok2Vec_model
 from spacy.pipeline import DependencyParser, Morphologizer
 from spacy.pipeline.tok2vec import Tok2Vec, Tok2VecListener
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] # no stubs
 from spacy.tokens import Doc, Token
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab, create_vocab
 from thinc.api import Model, use_ops
 from thinc.types import Floats1d
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # no stubs
 
 from replylint.languages.encoder import predicting
+from replylint.languages.tokenizing import LateTokenizer, late_english_tokenizer
 
 FORMAT = 1
 PIPELINES = Path(__file__).parents[1] / "pipelines"
@@ -169,13 +167,16 @@ def one_thread() -> AbstractContextManager[object]:
     return cast("AbstractContextManager[object]", _libraries().limit(limits=1, user_api="blas"))
 
 
+_TOKENIZERS: dict[str, Callable[[Vocab], LateTokenizer]] = {"en": late_english_tokenizer}
+
+
 # --- assembling ----------------------------------------------------------------------------
 
 
 class _Assembled(English):  # type: ignore[no-untyped-call] # spaCy's __init_subclass__
     """English whose ``add_pipe`` takes components made here instead of making them."""
 
-    def __init__(self, vocab: Vocab, tokenizer: Tokenizer, meta: dict[str, Any]) -> None:
+    def __init__(self, vocab: Vocab, tokenizer: LateTokenizer, meta: dict[str, Any]) -> None:
         super().__init__(vocab, meta=meta, create_tokenizer=lambda _: tokenizer)
         self._made: dict[str, Callable[[Doc], Doc]] = {}
 
@@ -202,7 +203,7 @@ def _component(nlp: Language, name: str) -> Any:  # noqa: ANN401 - untyped in sp
 
 
 def _assembled(
-    build_tokenizer: Callable[[Vocab], Tokenizer],
+    build_tokenizer: Callable[[Vocab], LateTokenizer],
     header: Mapping[str, Any],
     packed: bytes,
     tables: Mapping[str, Any],
@@ -265,77 +266,6 @@ def _fill(
             layer.set_param(key, cast(Floats1d, weights[offset:end].reshape(extents)))
             offset = end
     return offset
-
-
-# --- the English tokenizer -----------------------------------------------------------------
-
-# Spellings that spaCy takes for contractions with a lost apostrophe, though in a reply they
-# are the words "id" (order id) and "Wed" (Wednesday).
-_NOT_CONTRACTIONS = ("id", "Id", "wed", "Wed")
-
-# Contractions in capitals, which spaCy's own table lacks.
-_CAPITALS: dict[str, tuple[str, ...]] = {
-    "N'T": (
-        *("CA", "DO", "WO", "DID", "DOES", "IS", "ARE", "WAS", "WERE", "HAVE", "HAS", "HAD"),
-        *("WOULD", "COULD", "SHOULD"),
-    ),
-    "'M": ("I",),
-    "'S": ("IT", "THAT", "WHAT", "HE", "SHE", "HERE", "THERE"),
-    "'RE": ("YOU", "WE", "THEY"),
-    "'VE": ("I", "YOU", "WE", "THEY"),
-    "'LL": ("I", "YOU", "WE", "THEY", "IT"),
-    "'D": ("I", "YOU", "WE", "THEY"),
-}
-_CAPITAL_NORMS = {
-    "CA": "can",
-    "WO": "will",
-    "N'T": "not",
-    "'M": "am",
-    "'RE": "are",
-    "'VE": "have",
-    "'LL": "will",
-}
-
-# Words that Universal Dependencies keeps whole and spaCy's infix rules would split.
-_WHOLE_WORD = re.compile(
-    r"(?:e|re|non|anti|co|pre|pro|mid|cross|over|multi|semi|counter|sub)-[a-z]+\Z", re.IGNORECASE
-)
-
-
-def english_tokenizer(vocab: Vocab) -> Tokenizer:
-    """The tokenizer of spaCy's English, closer to UD's words and to how replies are typed.
-
-    Contractions in capitals are split too, "id" and "Wed" aren't, and words with a hyphenated
-    prefix (e-mail, re-send, non-refundable) stay whole.
-    """
-    defaults = English.Defaults
-    rules: dict[str, list[dict[int, str]]] = dict(defaults.tokenizer_exceptions or {})
-    for spelling in _NOT_CONTRACTIONS:
-        rules.pop(spelling, None)
-    for ending, stems in _CAPITALS.items():
-        for stem in stems:
-            for apostrophe in ("'", "’", ""):
-                tail = ending.replace("'", apostrophe)
-                if apostrophe == "" and (stem + tail).lower() not in rules:
-                    continue
-                rules[stem + tail] = [
-                    {ORTH: stem, NORM: _CAPITAL_NORMS.get(stem, stem.lower())},
-                    {ORTH: tail, NORM: _CAPITAL_NORMS.get(ending, ending.lower())},
-                ]
-    rules["and/or"] = [{ORTH: "and"}, {ORTH: "/"}, {ORTH: "or"}]
-    rules["CANNOT"] = [{ORTH: "CAN", NORM: "can"}, {ORTH: "NOT", NORM: "not"}]
-    return Tokenizer(
-        vocab,
-        rules=cast(Any, rules),
-        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
-        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
-        infix_finditer=compile_infix_regex(defaults.infixes or ()).finditer,
-        token_match=_WHOLE_WORD.match,
-        url_match=defaults.url_match,
-    )
-
-
-_TOKENIZERS: dict[str, Callable[[Vocab], Tokenizer]] = {"en": english_tokenizer}
 
 
 # --- the English lemmatizer ----------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from replylint.languages.en import generation
 from replylint.languages.en.evidence import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from replylint.languages.clause import Clause
+    from replylint.languages.tokenizing import LateTokenizer
 
 __all__ = [
     "CODE",
@@ -174,6 +175,8 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     from replylint.languages.loading import one_thread
 
     pipeline = _pipeline()
+    texts = list(texts)
+    cast("LateTokenizer", pipeline.tokenizer).learn(texts)
 
     def made() -> Iterator[Doc]:
         for text in texts:
