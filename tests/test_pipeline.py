@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from replylint.languages import encoder, loading
@@ -121,23 +127,38 @@ def test_vectors_are_those_of_the_layers_that_were_trained(
             assert np.abs(own.tensor - other.tensor).max(initial=0) < 1e-5
 
 
-def test_special_cases_learnt_late_split_the_same() -> None:
-    full = english_tokenizer(Vocab())
-    cases = sorted(full.rules)
+_FULL = english_tokenizer(Vocab())
+_LATE = late_english_tokenizer(Vocab())
+
+
+def _split(tokenizer: Callable[[str], Doc], text: str) -> list[tuple[str, str, int]]:
+    return [(token.text, token.norm_, token.idx) for token in tokenizer(text)]
+
+
+@pytest.mark.parametrize("size", [1, 50, 14_000])
+def test_special_cases_learnt_late_split_the_same(size: int) -> None:
+    cases = sorted(_FULL.rules)
     around = ["{}", "({})", "“{}”.", "{}'s", "x{}y", "-{}-{}", "{}/{}", "{}{}", "so {}, {} and {}"]
     texts = [shape.replace("{}", case) for case in cases for shape in around]
     texts += [f"{one} {other}{one}" for one, other in zip(cases, cases[7:], strict=False)]
-    for size in (1, 50, len(texts)):
-        vocab = Vocab()
-        late = late_english_tokenizer(vocab)
-        for start in range(0, min(len(texts), 40 * size), size):
-            some = texts[start : start + size]
-            late.learn(some)
-            for text in some:
-                ours, theirs = late(text), full(text)
-                assert [(t.text, t.norm_, t.idx) for t in ours] == [
-                    (t.text, t.norm_, t.idx) for t in theirs
-                ]
+    late = late_english_tokenizer(Vocab())
+    for start in range(0, min(len(texts), 40 * size), size):
+        some = texts[start : start + size]
+        late.learn(some)
+        for text in some:
+            assert _split(late, text) == _split(_FULL, text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(st.one_of(st.sampled_from(" .,'-/:()a7B%$é—’ß"), st.characters(max_codepoint=127))))
+def test_any_text_is_split_as_by_the_regular_expressions_for_all_scripts(text: str) -> None:
+    assert _split(_LATE, text) == _split(_FULL, text)
+
+
+def test_classes_of_letters_are_narrowed_to_those_of_ascii() -> None:
+    for letters, narrow in ((ALPHA, "a-zA-Z"), (ALPHA_LOWER, "a-z"), (ALPHA_UPPER, "A-Z")):
+        for char in map(chr, range(128)):
+            assert bool(re.match(f"[{letters}]", char)) == bool(re.match(f"[{narrow}]", char))
 
 
 def test_components(nlp: Language) -> None:
