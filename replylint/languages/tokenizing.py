@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -170,16 +169,12 @@ class LateTokenizer:
     def __init__(self, tokenizer: Tokenizer, cases: _Cases) -> None:
         self._tokenizer = tokenizer
         self._cases = cases
-        # By the characters of each that are rarest: a text without these can't have the case.
-        frequent = Counter(key for case in cases for key in _keys(case, _KEY))
-
-        def common(key: str) -> tuple[bool, bool, int]:
-            return key.isascii(), key.isalpha(), frequent[key]
-
+        # By characters of each that are rare: a text without these can't have the case.
         self._late: dict[str, list[str]] = {}
         for case in cases:
             keys = _keys(case, min(_KEY, len(case)))
-            self._late.setdefault(min(keys, key=common), []).append(case)
+            key = min(keys, key=lambda key: (key.isascii(), key.isalpha(), key))
+            self._late.setdefault(key, []).append(case)
 
     def __call__(self, text: str) -> Doc:
         """Return a text split into tokens."""

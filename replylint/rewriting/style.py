@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -52,16 +53,18 @@ class Style(Struct, frozen=True):
             sentence: the index of the sentence to be rewritten.
             manner: what somebody has decided; the rest is left to the reply.
         """
-        contracted = len(_CONTRACTED.findall(text))
-        full = len(_FULL.findall(text))
         return cls(
             plural=_plural(words, sentence, manner.plural),
-            contracted=(contracted > 0 or full == 0)
-            if manner.formal is None
-            else not manner.formal,
+            contracted=_contracts(text) if manner.formal is None else not manner.formal,
             apostrophe="’" if "’" in text else "'",
             lower=text == text.lower() and any(char.isalpha() for char in text),
         )
+
+
+@lru_cache(maxsize=64)
+def _contracts(text: str) -> bool:
+    """Return whether a reply has contractions, or nothing that could be contracted."""
+    return _CONTRACTED.search(text) is not None or _FULL.search(text) is None
 
 
 def _plural(words: Sequence[Sequence[str]], sentence: int, otherwise: bool | None) -> bool:
