@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from spacy.attrs import NORM, ORTH  # type: ignore[import-not-found] # no stubs
@@ -152,9 +153,6 @@ def _tokenizer(
     )
 
 
-_KEY = 3  # characters by which a special case is found, or fewer if it is shorter
-
-
 class LateTokenizer:
     """A tokenizer that learns a special case when a text comes that may have it.
 
@@ -169,12 +167,11 @@ class LateTokenizer:
     def __init__(self, tokenizer: Tokenizer, cases: _Cases) -> None:
         self._tokenizer = tokenizer
         self._cases = cases
-        # By characters of each that are rare: a text without these can't have the case.
         self._late: dict[str, list[str]] = {}
         for case in cases:
-            keys = _keys(case, min(_KEY, len(case)))
-            key = min(keys, key=lambda key: (key.isascii(), key.isalpha(), key))
-            self._late.setdefault(key, []).append(case)
+            self._late.setdefault(_rarest(case), []).append(case)
+        self._met: set[str] = set()
+        self._lock = Lock()
 
     def __call__(self, text: str) -> Doc:
         """Return a text split into tokens."""
@@ -183,15 +180,31 @@ class LateTokenizer:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Get ready for texts: for many at once, since what was split before is forgotten."""
-        words = {word for text in texts for word in text.split(" ")}
-        keys = {key for word in (" ", *words) for size in _SIZES for key in _keys(word, size)}
-        for key in sorted(keys & self._late.keys()):
-            for case in self._late.pop(key, ()):
+        words = {word for text in texts for word in text.split(" ")} | {" "}
+        with self._lock:
+            words -= self._met
+            for case in sorted({case for word in words for case in self._cases_in(word)}):
                 self._tokenizer.add_special_case(case, self._cases[case])
+                self._late[_rarest(case)].remove(case)
+            if len(self._met) + len(words) > _WORDS:
+                self._met.clear()
+            self._met |= words
+
+    def _cases_in(self, word: str) -> Iterator[str]:
+        for start in range(len(word)):
+            for size in _SIZES:
+                for case in self._late.get(word[start : start + size], ()):
+                    if case in word:
+                        yield case
 
 
+_KEY = 3  # characters by which a special case is found, or fewer if it is shorter
 _SIZES = range(1, _KEY + 1)
+_WORDS = 20_000  # met lately that are known to need no further special case
 
 
-def _keys(text: str, size: int) -> set[str]:
-    return {text[start : start + size] for start in range(len(text) - size + 1)}
+def _rarest(case: str) -> str:
+    """Return the characters of a special case that are the likeliest to be in no text."""
+    size = min(_KEY, len(case))
+    keys = [case[start : start + size] for start in range(len(case) - size + 1)]
+    return min(keys, key=lambda key: (key.isascii(), key.isalpha(), key))
