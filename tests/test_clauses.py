@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -331,3 +332,53 @@ def test_what_a_clause_says_shows_in_its_words(row: Row) -> None:
                 assert english.CUSTOMER_WORDS.intersection(words)
             for modal in clause.modality:
                 assert set(english.MODAL_WORDS.get(modal, (modal,))).intersection(words)
+
+
+# What the words around a predicate must leave room for, by the clauses for which they must.
+SIGNS: dict[str, Callable[[Clause], bool]] = {
+    "main-verb": lambda _clause: True,
+    "denied": lambda clause: clause.negated,
+    "past": lambda clause: clause.tense is Tense.PAST,
+    "stated": lambda clause: clause.mood is Mood.STATEMENT,
+    "commanded": lambda clause: clause.mood is Mood.COMMAND,
+    "against-facts": lambda clause: clause.hypothetical is Hypothetical.COUNTERFACTUAL,
+    "actual": lambda clause: not clause.modality,
+    "by-customer": lambda clause: clause.role is Role.CUSTOMER and clause.tense is Tense.PAST,
+    "by-company": lambda clause: clause.role in (Role.AGENT, Role.COMPANY_PART),
+    "by-others": lambda clause: clause.role not in (Role.AGENT, Role.UNSTATED),
+}
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.text)
+def test_words_leave_room_for_each_predicate(row: Row) -> None:
+    """Rules pass over clauses for which they don't."""
+    english = language("en")
+    reading = Reading(row.text, english, LEXICON)
+    for index, line in enumerate(reading.words):
+        for clause in reading.clauses(index):
+            at = reading.sentences[index].places(clause.token.idx)
+            for name, asked in SIGNS.items():
+                assert not asked(clause) or english.signs()[name](line) & at, name
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        ("denied", "Just reply to this mail if it hasn't come.", "it has not come"),
+        ("denied", "No need to send it.", "no need"),
+        ("denied", "No problem, I've moved it.", ""),
+        ("denied", "It's not only you.", ""),
+        ("denied", "I'm not in, so I moved it.", "i am not in , so"),
+        ("main-verb", "I've moved it, do you have it?", "i moved it , you have it ?"),
+        ("past", "He mixes the menus up.", ""),
+        ("by-others", "I forgot it and Ann lost it.", "i it and ann lost it ."),
+        ("commanded", "The export stops.", "the"),
+        ("against-facts", "I know you hadn't finished it.", ""),
+    ],
+)
+def test_what_words_leave_room_for(name: str, text: str, left: str) -> None:
+    english = language("en")
+    line = Reading(text, english, LEXICON).words[0]
+    places = english.signs()[name](line)
+    found = [word for at, word in enumerate(line) if places >> at & 1]
+    assert found == left.split()

@@ -77,6 +77,10 @@ def trace(test: ClauseTest, clause: Clause, reading: Reading, index: int) -> Tra
         missed = sum(not part.holds for part in parts)
         distance += _FAR if missed and name in _LEXICAL else missed
         found.extend(parts)
+    if not distance and not test.holds(clause, reading, index):
+        # Each condition by itself is met; the words around the verb don't bear the parse out.
+        found.append(Condition("evidence", "some", "missing in the words around the verb", False))
+        distance = 1
     return Trace(clause, tuple(found), distance)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from replylint.languages.clause import Hypothetical, Relation
+from replylint.prose.line import Line
 from replylint.prose.orthography import Orthography
 
 if TYPE_CHECKING:
@@ -122,6 +123,13 @@ class Language(Protocol):
 
     def split(self, term: str) -> Sequence[str]:
         """Return the words of a term as `Sentence.words` would have them."""
+        ...
+
+    def signs(self) -> Mapping[str, Callable[[Line], int]]:
+        """Return what tells where in a line a predicate of some kind may stand, by its name.
+
+        What a language leaves out is left to the parse: see `replylint.rulebook.sites`.
+        """
         ...
 
     def parse(self, texts: Iterable[str]) -> Iterator[Doc]:

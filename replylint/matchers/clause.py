@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from replylint.languages.clause import Hypothetical, Mood, Relation, Reported, Role, Tense
 from replylint.matchers.match import Match
-from replylint.matchers.names import has_name, is_name
-from replylint.matchers.needs import Need
+from replylint.matchers.names import beside_name, has_name, is_name
+from replylint.matchers.needs import Beside, Need, Sign
 from replylint.matchers.phrase import Phrase
 from replylint.model.text import Span
 
@@ -131,6 +131,7 @@ class ClauseTest(Struct, frozen=True, eq=False):
     Attributes:
         sentence_has: phrases of which one stands in the sentence, in the clause or not.
         needs: what every sentence with such a clause has, the rarest words first.
+        sites: where its predicate stands, by the words around it.
     """
 
     predicate: Terms | None = None
@@ -160,12 +161,14 @@ class ClauseTest(Struct, frozen=True, eq=False):
     governor: ClauseTest | None = None
     embeds: ClauseTest | None = None
     needs: tuple[Need, ...] = ()
+    sites: tuple[Beside | Sign, ...] = ()
 
     def holds(self, clause: Clause, reading: Reading, index: int) -> bool:
         """Return whether a clause of the sentence meets all conditions."""
         return (
             self._predicated(clause)
             and self._plain(clause)
+            and self._borne_out(clause, reading, index)
             and self._parts(clause, reading.language)
             and self._phrases(clause, reading, index)
             and self._related(clause, reading, index)
@@ -190,6 +193,29 @@ class ClauseTest(Struct, frozen=True, eq=False):
         if self.modality is not None and not self.modality & clause.modality:
             return False
         return self.no_modality is None or not self.no_modality & clause.modality
+
+    def _borne_out(self, clause: Clause, reading: Reading, index: int) -> bool:
+        """Return whether the words around the predicate say what the parse does."""
+        at = reading.sentences[index].places(clause.token.idx)
+        line = reading.words[index]
+        return all(site.places(line) & at for site in self.sites) and bool(
+            self.name_places(reading, index) & at
+        )
+
+    def name_places(self, reading: Reading, index: int) -> int:
+        """Return where in a sentence its predicate may stand, by the names that it must have."""
+        found = reading.words[index].places
+        if self.by_name:
+            found &= beside_name(reading, index, ahead=self.passive is not False, first=True)
+        inner = (self.object, self.complement, self.oblique)
+        if any(part is not None and part.names for part in inner):
+            found &= beside_name(reading, index, ahead=True, first=False)
+        return found
+
+    @property
+    def by_name(self) -> bool:
+        """Whether the subject must be a proper noun."""
+        return self.subject_is is not None and self.subject_is.names
 
     def _parts(self, clause: Clause, language: Language) -> bool:
         doc = clause.doc
@@ -326,20 +352,32 @@ def possible(test: ClauseTest, reading: Reading, index: int) -> bool:
 
 def fits(test: ClauseTest, line: Line) -> bool:
     """Return whether some words have those without which no clause meets a test."""
-    if test not in line.notes:
-        needs = all(need.met(line.words) for need in test.needs)
-        line.notes[test] = needs and _has_phrases(test, line)
-    known: bool = line.notes[test]
+    return bool(_places(test, line))
+
+
+def _places(test: ClauseTest, line: Line) -> int:
+    """Return where predicates of clauses that meet a test may stand in a line; 0 if nowhere."""
+    known: int | None = line.notes.get(test)
+    if known is None:
+        known = line.places if all(need.met(line.words) for need in test.needs) else 0
+        for site in test.sites:
+            known = known and known & site.places(line)
+        if not (known and _has_phrases(test, line) and _others_fit(test, line)):
+            known = 0
+        line.notes[test] = known
     return known
+
+
+def _others_fit(test: ClauseTest, line: Line) -> bool:
+    """Return whether words leave room for the clauses around one that meets a test."""
+    return all(other is None or fits(other, line) for other in (test.governor, test.embeds))
 
 
 def _has_names(test: ClauseTest, reading: Reading, index: int) -> bool:
     """Return whether names stand there where a clause or those around it must have one."""
-    inner = (test.object, test.complement, test.oblique)
-    if any(part is not None and part.names for part in inner):
-        return has_name(reading, index, inside=True)
-    named = test.pos == _NAMES or (test.subject_is is not None and test.subject_is.names)
-    if named and not has_name(reading, index, inside=False):
+    if not test.name_places(reading, index) & _places(test, reading.words[index]):
+        return False
+    if test.pos == _NAMES and not has_name(reading, index):
         return False
     return all(
         other is None or _has_names(other, reading, index) for other in (test.governor, test.embeds)
@@ -347,11 +385,11 @@ def _has_names(test: ClauseTest, reading: Reading, index: int) -> bool:
 
 
 def _has_phrases(test: ClauseTest, line: Line) -> bool:
-    """Return whether the phrases that a clause and those around it must have stand in a line."""
+    """Return whether the phrases that a clause must have stand in a line."""
     for phrases in (test.has, test.sentence_has):
         if phrases is not None and not any(phrase.stands(line) for phrase in phrases):
             return False
-    return all(other is None or _has_phrases(other, line) for other in (test.governor, test.embeds))
+    return True
 
 
-CONDITIONS = tuple(name for name in ClauseTest.__struct_fields__ if name != "needs")
+CONDITIONS = tuple(name for name in ClauseTest.__struct_fields__ if name not in ("needs", "sites"))

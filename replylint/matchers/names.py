@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORD = Regex(r"[^\W\d_]+")
 _PRONOUN = "I"
+_REACH = 12  # how many words may stand between a name and its verb
 _SHORTEST = 3  # a shorter piece may be what is left of a contraction
 
 
@@ -25,22 +26,38 @@ def is_name(token: Token, language: Language) -> bool:
     return _may_be_name(token.text, first=token.i == 0, language=language)
 
 
-def has_name(reading: Reading, index: int, *, inside: bool) -> bool:
-    """Return whether a sentence has a word that may be a name.
+def has_name(reading: Reading, index: int) -> bool:
+    """Return whether a sentence has a word that may be a name."""
+    return bool(_names(reading, index))
+
+
+def beside_name(reading: Reading, index: int, *, ahead: bool, first: bool) -> int:
+    """Return the places (see `Line`) in a sentence at which a verb may belong to a name.
 
     Args:
         reading: the reply.
         index: of the sentence.
-        inside: whether it mustn't be the first word.
+        ahead: whether it may stand ahead of the name, too.
+        first: whether the name may be the first word.
     """
-    text = reading.sentences[index].text
-    for match in _WORD.finditer(text):
-        first = match.start() == 0
-        if not (first and inside) and _may_be_name(
-            match.group(), first=first, language=reading.language
-        ):
-            return True
-    return False
+    names = _names(reading, index) & ~int(not first)
+    found = 0
+    for count in range(1, _REACH + 1):
+        found |= names << count
+        if ahead:
+            found |= names >> count
+    return found
+
+
+def _names(reading: Reading, index: int) -> int:
+    """Return the places of the words that may be names."""
+    sentence, found = reading.sentences[index], 0
+    for at, word in enumerate(sentence.words):
+        for match in _WORD.finditer(sentence.text, word.start, word.end):
+            first = match.start() == 0
+            if _may_be_name(match.group(), first=first, language=reading.language):
+                found |= 1 << at
+    return found
 
 
 def _may_be_name(word: str, *, first: bool, language: Language) -> bool:

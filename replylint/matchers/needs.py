@@ -1,4 +1,4 @@
-"""What words a sentence must have for a matcher to find something in it."""
+"""What words a sentence must have for a matcher to find something in it, and where."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from msgspec import Struct
+
+from replylint.languages.language import language
+from replylint.prose.line import Line
 
 
 class Need(Struct, frozen=True, eq=False, dict=True):
@@ -51,3 +54,64 @@ class Need(Struct, frozen=True, eq=False, dict=True):
         return any(
             rest <= forms for word in self.several.keys() & forms for rest in self.several[word]
         )
+
+
+class Beside(Struct, frozen=True, eq=False):
+    """Near one of some words or terms.
+
+    Attributes:
+        words: their forms.
+        reach: how many words away at most; 0 for the words themselves.
+        behind: whether the words may stand behind it, too.
+        terms: of terms of several words, the others by the first; they follow it in order.
+    """
+
+    words: frozenset[str]
+    reach: int = 0
+    behind: bool = True
+    terms: Mapping[str, tuple[tuple[str, ...], ...]] = {}
+
+    def places(self, line: Line) -> int:
+        """Return the places of a line that are near enough."""
+        known: int | None = line.notes.get(self)
+        if known is None:
+            known = here = line.before(self.words) | self._terms(line)
+            for count in range(1, self.reach + 1):
+                known |= here << count
+                if self.behind:
+                    known |= here >> count
+            known = line.notes[self] = known & line.places
+        return known
+
+    def _terms(self, line: Line) -> int:
+        """Return the places before terms of several words."""
+        found = 0
+        for first in self.terms.keys() & line.words:
+            for at, word in enumerate(line):
+                if word == first and any(_follow(rest, line, at + 1) for rest in self.terms[first]):
+                    found |= 1 << at
+        return found
+
+
+def _follow(wanted: Iterable[str], line: Line, start: int) -> bool:
+    following = iter(line[start:])
+    return all(word in following for word in wanted)
+
+
+class Sign(Struct, frozen=True):
+    """Where words leave room for a predicate of some kind.
+
+    Attributes:
+        language: whose grammar it is, an ISO 639-1 code.
+        name: one of the language's `signs`.
+    """
+
+    language: str
+    name: str
+
+    def places(self, line: Line) -> int:
+        """Return the places of a line at which such a predicate may stand."""
+        known: int | None = line.notes.get(self)
+        if known is None:
+            known = line.notes[self] = language(self.language).signs()[self.name](line)
+        return known

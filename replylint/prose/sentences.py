@@ -75,6 +75,10 @@ class Sentence(Struct, frozen=True, dict=True):
         """Return the prose span from the word `first` to the word `last`, inclusive."""
         return Span(self.words[first].start, max(w.end for w in self.words[first : last + 1]))
 
+    def places(self, offset: int) -> int:
+        """Return the places (see `Line`) of the words at an offset of the prose."""
+        return sum(1 << at for at, word in enumerate(self.words) if word.start <= offset < word.end)
+
     def quoted(self, span: Span) -> bool:
         """Return whether a span of the prose stands inside quotation marks."""
         return any(quote.covers(span) for quote in self.quotes)

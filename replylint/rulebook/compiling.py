@@ -23,6 +23,7 @@ from replylint.rulebook.finding_keys import MODALS, WAYS
 from replylint.rulebook.nodes import Node, hint
 from replylint.rulebook.patterns import bounds, explained
 from replylint.rulebook.rules import LAYOUT_CUES, Place, Search, SpanOf, Unless
+from replylint.rulebook.sites import sites_of
 from replylint.rulebook.triggers import needs_of
 
 _ENUMS: Mapping[str, type[StrEnum]] = {
@@ -129,7 +130,8 @@ class Compiler(Struct):
             if name in CONDITIONS and not value.is_nothing():
                 values[name] = self._condition(name, value)
         test = ClauseTest(**values)
-        return replace(test, needs=needs_of(test, self.language, self.lexicon))
+        needs = needs_of(test, self.language, self.lexicon)
+        return replace(test, needs=needs, sites=sites_of(test, self.language))
 
     def _condition(self, name: str, value: Node) -> object:
         if name in _ENUMS:

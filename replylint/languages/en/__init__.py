@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from replylint.languages.clause import Clause
     from replylint.languages.tokenizing import LateTokenizer
+    from replylint.prose.line import Line
 
 __all__ = [
     "CODE",
@@ -46,6 +47,7 @@ __all__ = [
     "orthography",
     "parse",
     "pattern_word",
+    "signs",
     "split",
     "variants",
     "word_classes",
@@ -188,6 +190,13 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     with one_thread():
         for doc in pipeline.pipe(made()):
             yield mend(doc)
+
+
+def signs() -> Mapping[str, Callable[[Line], int]]:
+    """Return what tells where in a line a predicate of some kind may stand, by its name."""
+    from replylint.languages.en.places import SIGNS
+
+    return SIGNS
 
 
 def word_classes(term: str) -> frozenset[str]:

@@ -33,7 +33,7 @@ MODAL_WORDS: Mapping[str, tuple[str, ...]] = {
     "need to": ("need", "needs", "needed"),
     "able to": ("able",),
     "unable to": ("unable",),
-    "go to": ("going",),
+    "go to": ("going", "go", "goes", "went", "gone"),
     "get to": ("got", "get", "gets"),
     "require to": ("required", "require", "requires"),
     "oblige to": ("obliged", "oblige", "obliges"),

@@ -243,6 +243,18 @@ def _table() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 _VERBS = _table()
 
 
+_PASTS = frozenset(form for pair in _VERBS.values() for forms in pair for form in forms) | {
+    "was",
+    "were",
+    "been",
+}
+
+
+def is_past(word: str) -> bool:
+    """Return whether a word may be a past form or a past participle by its letters."""
+    return word.endswith("ed") or word in _PASTS
+
+
 def is_irregular(lemma: str) -> bool:
     """Return whether a word is known as an irregular verb."""
     return lemma in _VERBS
