@@ -254,7 +254,7 @@ def _facts_lost(before: str, after: str, spelt: str = "") -> str | None:
 
 
 def _masked(text: str) -> Iterable[str]:
-    return (text[mask.span.start : mask.span.end] for mask in masks(text, markdown=False))
+    return (text[mask.span.start : mask.span.end] for mask in masks(text))
 
 
 def _numbers(text: str) -> Iterable[str]:

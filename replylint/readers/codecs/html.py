@@ -13,7 +13,7 @@ import re
 from array import array
 from html.entities import html5
 
-from replylint.model.placeholders import PLACEHOLDER
+from replylint.model.placeholders import filled, placeholders
 from replylint.model.reply import Layer
 from replylint.readers.source import SourceText
 
@@ -90,7 +90,7 @@ def encode(text: str, layer: Layer) -> str:
     """Return plain text as it stands in HTML, its placeholders as they are."""
     pieces: list[str] = []
     at = 0
-    for match in PLACEHOLDER.finditer(text):
+    for match in placeholders(text):
         if not _LIKE_TAG.match(match.group()):
             pieces += (html.escape(text[at : match.start()], quote=False), match.group())
             at = match.end()
@@ -105,7 +105,7 @@ def is_formatting(markup: str) -> bool:
 
 def _hidden(text: str) -> str:
     """Return the text with placeholders covered, so that none is taken for a tag."""
-    return PLACEHOLDER.sub(lambda match: "\ue000" * len(match.group()), text)
+    return filled(text, lambda placeholder: "\ue000" * len(placeholder))
 
 
 class _Renderer:
