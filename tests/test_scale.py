@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from replylint import api, writers
 from replylint.api import Draft, Options, check, fix, known_findings
 from replylint.config import Lookup
+from replylint.model.places import Runs, ranges
 from replylint.model.report import Report
-from replylint.model.text import Runs, ranges
 from replylint.readers import long_files, read
 from replylint.readers.codecs.text import decode, decode_each
 from replylint.readers.cutting import cut

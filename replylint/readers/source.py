@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from replylint.model.text import Places, Runs, SourceMap, ranges
+from replylint.model.places import Places, Runs, SourceMap, ranges
 
 
 class SourceError(Exception):

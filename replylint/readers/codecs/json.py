@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 
+from replylint.model.places import Places, SourceMap
 from replylint.model.reply import Layer
-from replylint.model.text import Places, SourceMap
 from replylint.readers.source import Decoding, SourceError, SourceText
 from replylint.readers.tree import Items, Node, Record, Scalar, Text, Tree, repeated_keys
 from replylint.regex import Regex
