@@ -19,9 +19,9 @@ from replylint.api import rules
 from replylint.languages import en
 from replylint.languages.reading import Reading
 from replylint.linter import Linter, Settings
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
 from replylint.model.rule import RuleKind
-from replylint.model.text import SourceMap
 from replylint.readers import read
 
 _PROJECT = Path(__file__).parent.parent

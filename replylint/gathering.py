@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from replylint.model.places import SourceMap
 from replylint.model.reply import Document, Reply
 from replylint.model.report import FileReport, Problem, ReplyReport
-from replylint.model.text import LineIndex, SourceMap, Span
+from replylint.model.text import LineIndex, Span
 from replylint.readers.long_files import LongFile, Part
 from replylint.readers.reading import without_replies
 from replylint.readers.source import SourceError

@@ -18,7 +18,7 @@ from replylint.linting.cues import Cues
 from replylint.linting.findings import Dispatch, Found, findings, to_parse, unmerged
 from replylint.linting.gaps import Gaps
 from replylint.model.finding import Finding, Gap
-from replylint.model.reply import Kind, Markup, Reply
+from replylint.model.reply import Kind, Reply
 from replylint.model.report import ReplyReport
 from replylint.model.rule import Manner, RuleInfo, Severity
 from replylint.prose.blocks import BlockKind
@@ -165,12 +165,10 @@ class Linter:
             why = f"there are no rules for the language “{code}”"
             return ReplyReport(reply, kind or Kind.CHAT, code, skipped=why)
         rulebook = self.rulebook(code)
-        markdown = reply.markup is Markup.MARKDOWN
         reading = Reading(
             reply.text,
             language(code),
             rulebook.lexicon,
-            markdown=markdown,
             shortcut=self.settings.shortcut,
             manner=self._manner(rulebook),
             line=rulebook.phrases.scanner.line if self.settings.shortcut else Line,

@@ -22,10 +22,11 @@ from replylint import __version__, storage
 from replylint.languages.detection import spoken
 from replylint.linter import Linter, Settings
 from replylint.model.finding import Applicability, Edit, Finding, Fix, Gap
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
 from replylint.model.report import ReplyReport
 from replylint.model.rule import Severity
-from replylint.model.text import SourceMap, Span
+from replylint.model.text import Span
 from replylint.rulebook.library import key, languages
 
 FORMAT = 1

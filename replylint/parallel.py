@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from replylint.model.places import SourceMap
 from replylint.model.reply import Reply
 from replylint.model.report import ReplyReport
-from replylint.model.text import SourceMap
 
 if TYPE_CHECKING:
     from replylint.linter import Linter

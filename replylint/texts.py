@@ -19,10 +19,10 @@ from replylint.config import Lookup
 from replylint.linter import Settings
 from replylint.model.errors import ConfigError, hint
 from replylint.model.finding import Applicability
+from replylint.model.places import SourceMap
 from replylint.model.reply import Document, Kind, Reply
 from replylint.model.report import Applied, FileReport, ReplyReport
 from replylint.model.rule import RuleInfo
-from replylint.model.text import SourceMap
 from replylint.profile import Options, Profiles, rules
 from replylint.readers.documents import MAX_REPLY_CHARACTERS
 from replylint.rulebook.selection import renamed

@@ -10,9 +10,9 @@ import pytest
 from replylint.linter import Linter, Settings
 from replylint.model.errors import RuleError
 from replylint.model.finding import Edit
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
 from replylint.model.report import ReplyReport
-from replylint.model.text import SourceMap
 from replylint.rulebook import library
 from replylint.rulebook.library import load_rulebook
 from replylint.rulebook.packs import Source

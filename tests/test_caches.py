@@ -13,8 +13,8 @@ import pytest
 from replylint import storage
 from replylint.api import Draft, Options, check
 from replylint.linter import Linter, Settings
+from replylint.model.places import SourceMap
 from replylint.model.reply import Reply
-from replylint.model.text import SourceMap
 from replylint.rulebook import library
 from replylint.rulebook.encoding import Reader, StoredWords, _chunks
 from replylint.rulebook.library import load_rulebook

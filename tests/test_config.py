@@ -11,6 +11,8 @@ import pytest
 from replylint.api import Draft, Lookup, Options, Profiles, check
 from replylint.config import Config, keys, read_config, resolve
 from replylint.config.layers import layers_for
+from replylint.languages.language import language
+from replylint.languages.reading import Reading
 from replylint.model.errors import ConfigError, ConfigFileError
 from replylint.model.reply import Kind
 from replylint.model.rule import Manner, Severity
@@ -282,8 +284,10 @@ def test_voice(tmp_path: Path, voice: str, word: str) -> None:
     (reply,) = check([path], options).replies()
     assert [str(gap.suggestion).split()[0] for gap in reply.gaps] == [word]
     # A sentence with an I or a we of its own decides for itself.
-    assert Style.of("I see.", [["i", "see"]], 0, Manner(plural=True)).plural is False
-    assert Style.of("Fine.", [["fine"]], 0, Manner(plural=voice == "I")).plural is (voice == "I")
+    own = Reading("I see.", language("en"), {}, manner=Manner(plural=True))
+    assert Style.of(own, 0).plural is False
+    nobody = Reading("Fine.", language("en"), {}, manner=Manner(plural=voice == "I"))
+    assert Style.of(nobody, 0).plural is (voice == "I")
 
 
 def test_company_names(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ import pytest
 from replylint.evaluation.labels import Case, Label, Labels, labels
 from replylint.evaluation.scoring import Counts, Evaluation, evaluate, matches, total
 from replylint.model.finding import Finding, Gap
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
 from replylint.model.report import FileReport, ReplyReport
 from replylint.model.rule import Severity
-from replylint.model.text import SourceMap, Span
+from replylint.model.text import Span
 from replylint.readers import read_bytes
 
 

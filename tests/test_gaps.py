@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from replylint.cli import main
 from replylint.linter import Linter, Settings
 from replylint.model.finding import Gap
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
-from replylint.model.text import SourceMap
 
 HELLO, BYE = "Hi Ada,\n\n", "\n\nTom"
 NEWS = "Thank you for your message. The new card gets to you on Friday. Does that help?"

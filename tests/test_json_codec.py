@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pytest
 from hypothesis import given
@@ -64,6 +65,7 @@ def test_each_character_maps_to_its_source(text: str, ascii_only: bool, before: 
     for at, character in enumerate(text):
         span = found.source.span(Span(at, at + 1))
         assert json.loads(f'"{source[span.start : span.end]}"') == character
+    assert pickle.loads(pickle.dumps(found.source)) == found.source
     # Nothing between the characters is left out or counted twice.
     assert list(found.source.starts[1:]) == list(found.source.ends[:-1])
 

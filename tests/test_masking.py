@@ -67,7 +67,7 @@ PLACEHOLDERS: list[tuple[str, MaskType]] = [
 
 
 def placeholders(text: str) -> list[Mask]:
-    return [mask for mask in masks(text, markdown=False) if mask.placeholder]
+    return [mask for mask in masks(text) if mask.placeholder]
 
 
 @pytest.mark.parametrize(("text", "kind"), PLACEHOLDERS)
@@ -138,7 +138,7 @@ def test_near_misses(text: str) -> None:
 )
 def test_history_and_signatures(text: str, kept: str) -> None:
     found = text
-    for mask in reversed(masks(text, markdown=False)):
+    for mask in reversed(masks(text)):
         if mask.type is MaskType.BLOCK:
             found = found[: mask.span.start] + found[mask.span.end :]
     assert found == kept
@@ -151,5 +151,5 @@ def test_history_and_signatures(text: str, kept: str) -> None:
 def test_hostile_text(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     start = time.process_time()
-    masks(text, markdown=True)
+    masks(text)
     assert time.process_time() - start < 1

@@ -14,9 +14,9 @@ import pytest
 
 from replylint import parallel
 from replylint.linter import Linter, Settings
+from replylint.model.places import SourceMap
 from replylint.model.reply import Reply
 from replylint.model.report import ReplyReport
-from replylint.model.text import SourceMap
 
 TEXTS = (
     "You failed to attach the invoice.",

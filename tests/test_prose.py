@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replylint.languages.en.orthography import orthography
+from replylint.model.text import Span
 from replylint.prose.blocks import BlockKind
 from replylint.prose.sentences import Sentence, sentences
 
 
-def read(text: str, *, markdown: bool = False) -> list[Sentence]:
-    return sentences(text, orthography(), markdown=markdown)
+def read(text: str) -> list[Sentence]:
+    return sentences(text, orthography())
 
 
 @pytest.mark.parametrize(
@@ -63,11 +64,9 @@ def test_quotations_are_known() -> None:
     assert sentence.text[quote.start : quote.end] == '"learn to read"'
 
 
-def test_code_fences_are_not_prose_in_markdown() -> None:
-    assert [s.text for s in read("Run:\n\n```\nyou must die\n```\n\nDone.", markdown=True)] == [
-        "Run:",
-        "Done.",
-    ]
+def test_code_fences_are_not_prose() -> None:
+    text = "Run:\n\n```\nyou must die\n```\n\nDone."
+    assert [sentence.text for sentence in read(text)] == ["Run:", "Done."]
 
 
 _TEXT = st.text(
@@ -99,3 +98,26 @@ def test_typographic_apostrophes_make_no_difference(text: str) -> None:
     plain = [sentence.text for sentence in read(text.replace("’", "'"))]
     curly = [sentence.text for sentence in read(text.replace("'", "’"))]
     assert plain == curly
+
+
+@given(_TEXT)
+def test_words_are_the_same_with_and_without_their_places(text: str) -> None:
+    for sentence in read(text):
+        assert sentence.tokens == tuple(word.form for word in sentence.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Hi. It works  now", "works  now"),
+        ("Ok ‘Tom’, it\u200b works \n now", "works \n now"),
+        ("We cant 😀 say that it works now", "works now"),
+        ("See **{{order.id}}** it works [now](https://x.example)", "works [now"),
+        ("I got it 😀 and it works now", "works now"),
+    ],
+)
+def test_places_behind_what_is_no_prose(text: str, source: str) -> None:
+    sentence = read(text)[-1]
+    start = sentence.text.index("works now")
+    span = sentence.source(Span(start, start + len("works now")))
+    assert text[span.start : span.end] == source

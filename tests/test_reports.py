@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from replylint import writers
 from replylint.cli import main
 from replylint.model.finding import Applicability, Edit, Finding, Fix, Gap
+from replylint.model.places import SourceMap
 from replylint.model.reply import Document, Kind, Reply
 from replylint.model.report import FileReport, Problem, ReplyReport, Report
 from replylint.model.rule import Severity
-from replylint.model.text import SourceMap, Span
+from replylint.model.text import Span
 from replylint.readers import read_bytes
 from replylint.writers.layout.table import escaped
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from replylint.linter import Linter, Settings
 from replylint.model.finding import Applicability, Finding
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
-from replylint.model.text import SourceMap
 
 RULES = """\
 category: {category}

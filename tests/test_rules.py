@@ -11,9 +11,9 @@ import pytest
 
 from replylint.evaluation.examples import failing_examples
 from replylint.linter import Linter, Settings
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Markup, Reply
 from replylint.model.rule import RuleInfo, RuleKind
-from replylint.model.text import SourceMap
 from replylint.rulebook.categories import CATEGORIES
 from replylint.rulebook.library import languages, load_rulebook
 

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from replylint import api, writers
 from replylint.api import Draft, Options, check, fix, known_findings
 from replylint.config import Lookup
+from replylint.model.places import Runs, ranges
 from replylint.model.report import Report
-from replylint.model.text import Runs
 from replylint.readers import long_files, read
 from replylint.readers.codecs.text import decode, decode_each
 from replylint.readers.cutting import cut
@@ -166,6 +166,8 @@ def test_runs(numbers: list[int], ahead: int) -> None:
     runs = Runs(numbers, ahead)
     assert list(runs) == [number + ahead for number in numbers]
     assert list(runs[1:3]) == [number + ahead for number in numbers[1:3]]
+    assert list(runs[::2]) == [number + ahead for number in numbers[::2]]
+    assert [number for run in ranges(runs, 1, len(runs)) for number in run] == list(runs)[1:]
 
 
 def library(rows: int, body: str = BLAME) -> str:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from replylint.linter import Linter, Settings
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
-from replylint.model.text import SourceMap
 from replylint.rulebook.library import load_rulebook
 
 RULEBOOK = load_rulebook("en")

@@ -209,9 +209,9 @@ def test_nobody_reads_them_as_prose(note: str) -> None:
     for at, text in enumerate(
         (f"{note}\n{SENTENCE}", f"{before}\n{note}\n{after}", f"{SENTENCE}\n{note}")
     ):
-        assert [mask.type for mask in masks(text, markdown=False)] == [MaskType.NOTE], at
-        (plain,) = sentences(SENTENCE, orthography(), markdown=False)
-        (noted,) = sentences(text, orthography(), markdown=False)
+        assert [mask.type for mask in masks(text)] == [MaskType.NOTE], at
+        (plain,) = sentences(SENTENCE, orthography())
+        (noted,) = sentences(text, orthography())
         assert noted.text == plain.text
 
 

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from replylint import writers
 from replylint.model.finding import Applicability, Edit, Finding, Fix, Gap
+from replylint.model.places import SourceMap
 from replylint.model.reply import Document, Kind, Reply
 from replylint.model.report import FileReport, Problem, ReplyReport, Report
 from replylint.model.rule import Severity
-from replylint.model.text import SourceMap, Span
+from replylint.model.text import Span
 from replylint.readers import read_bytes
-from replylint.writers.layout.excerpt import cells, excerpt
-from replylint.writers.layout.visible import visible
+from replylint.writers.layout.excerpt import excerpt
+from replylint.writers.layout.styled import painted, plain, words, wrapped
+from replylint.writers.layout.visible import cells, visible
 
 RULE = "blame-customer/failed-to"
 
@@ -276,3 +278,17 @@ def test_json_for_a_stream_that_is_not_utf8() -> None:
     writers.load("json").write(report("é"), stream, writers.Options())
     stream.flush()
     assert json.loads(raw.getvalue())["summary"]["replies"] == 1
+
+
+@given(st.lists(st.tuples(st.text("ab 界é"), st.sampled_from(["", "bold red"]))), st.integers(2, 9))
+def test_lines_of_styled_words_fit(parts: list[tuple[str, str]], width: int) -> None:
+    lines = list(wrapped(parts, width))
+    text = plain(parts)
+    assert all(cells(plain(line)) <= width for line in lines)
+    assert "".join("".join(map(plain, lines)).split()) == "".join(text.split())
+    red = "".join(part for line in lines for part, style in line if style)
+    assert "".join(red.split()) == "".join("".join(part for part, style in parts if style).split())
+
+
+def test_styles_are_codes_of_a_terminal() -> None:
+    assert painted(words("a ", ("b", "bold red"), ("", "dim"))) == "a \x1b[1;31mb\x1b[0m"

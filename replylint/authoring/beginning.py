@@ -19,9 +19,9 @@ from replylint.languages.reading import Reading
 from replylint.linter import Linter, Settings
 from replylint.matchers.phrases import clause_at
 from replylint.model.errors import ConfigError, hint
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
 from replylint.model.rule import RuleKind
-from replylint.model.text import SourceMap
 from replylint.rulebook.categories import CATEGORIES
 from replylint.rulebook.library import languages, load_alone, load_rulebook
 from replylint.rulebook.rules import Rulebook

@@ -18,10 +18,10 @@ from replylint.linting.findings import Found, findings
 from replylint.matchers.clause import ClauseFinder, ClauseTest
 from replylint.matchers.match import Match
 from replylint.matchers.phrases import PhraseFinder
+from replylint.model.places import SourceMap
 from replylint.model.reply import Document, Kind, Reply
 from replylint.model.report import FileReport
 from replylint.model.rule import Example, RuleInfo, RuleKind
-from replylint.model.text import SourceMap
 from replylint.rulebook.rules import AvoidRule
 
 

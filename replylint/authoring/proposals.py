@@ -10,7 +10,7 @@ from replylint.languages.clause import Clause, Hypothetical, Mood, Role, Tense
 from replylint.languages.reading import Reading
 from replylint.matchers.clause import core_span
 from replylint.model.text import Span
-from replylint.prose.sentences import Word
+from replylint.prose.words import Word
 
 _WHOLE = 8  # words of a sentence short enough to be a pattern as a whole
 _MARKS = frozenset(',;:!?"')  # that stand in patterns as themselves

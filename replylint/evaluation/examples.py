@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from replylint.linter import Linter, Load, Settings
 from replylint.model.finding import Edit
+from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
 from replylint.model.report import ReplyReport
 from replylint.model.rule import Example, RuleInfo, RuleKind
-from replylint.model.text import SourceMap
 from replylint.rulebook.library import load_rulebook
 from replylint.rulebook.packs import Source
 

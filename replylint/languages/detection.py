@@ -6,8 +6,8 @@ commonest words clearly outnumber it, or the script is another one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
+from functools import cache, lru_cache
 
 from replylint.regex import Regex
 
@@ -31,10 +31,28 @@ _WORDS = {
     "tl": "ang ng sa na mga ay hindi po kami kayo ako namin inyong ninyo salamat para kung pero opo nang ito",
     "hu": "a az és nem hogy ön mi én van egy is de ha meg kérjük köszönjük üdvözlettel lesz",
 }  # fmt: skip
-_SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+_CODES = tuple(_WORDS)
+_BITS = 16  # for a count up to the words there are in so many characters
+_LOOKED_AT = 4000
+
+
+@cache
+def _tallies() -> dict[str, int]:
+    """Return for each word a number that has a 1 in the bits of each language it belongs to.
+
+    So one sum counts for all languages.
+    """
+    found: dict[str, int] = {}
+    for at, words in enumerate(_WORDS.values()):
+        for word in frozenset(words.split()):
+            found[word] = found.get(word, 0) | 1 << at * _BITS
+    return found
+
+
 # Words that, of all these languages, only English has.
 _ENGLISH = frozenset(["the", "and", "you", "your", "are", "with", "this", "our", "can", "please", "thank", "they", "would", "there", "how", "when", "what", "that", "if"])  # fmt: skip
-_WORD = Regex(r"[^\W\d_]+", re.UNICODE)
+_WORD = Regex(r"[^\W\d_]+")
+_FOREIGN = Regex(r"[^\x00-\u036f]")
 # The first and last letters of a script that few languages share, by the most likely of them.
 _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"),
@@ -49,13 +67,14 @@ _SCRIPTS = (
 )
 
 
+@lru_cache(maxsize=1000)  # asked by the memory for each reply of a batch, then by the linter
 def detect(text: str) -> str:
     """Return the ISO 639-1 code of the language a reply seems to be in; ``en`` when in doubt."""
     words = _words(text)
     if not words:
         return "en"
-    letters = sum(map(len, words))
-    others = [letter for letter in text[:4000] if letter > "\u036f"]
+    others = _FOREIGN.findall(text[:_LOOKED_AT])
+    letters = sum(map(len, words)) if others else 0
     for code, first, last in _SCRIPTS if others else ():
         if sum(first <= letter <= last for letter in others) * 2 > letters:
             return code
@@ -100,9 +119,12 @@ def _is_english(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text[:4000])]
+    return list(map(str.lower, _WORD.findall(text[:_LOOKED_AT])))
 
 
 def _counts(words: list[str]) -> dict[str, int]:
     """Return how many of the words each language has among its commonest."""
-    return {code: sum(word in known for word in words) for code, known in _SETS.items()}
+    tallies = _tallies()
+    total = sum([tallies[word] for word in words if word in tallies])
+    most = (1 << _BITS) - 1
+    return {code: total >> at * _BITS & most for at, code in enumerate(_CODES)}

@@ -57,26 +57,22 @@ class Reading:
     speaks. `line` makes lines of words that know which phrases of a rulebook may stand in them.
     """
 
-    def __init__(  # noqa: PLR0913 - what the reading of a reply hangs on
+    def __init__(
         self,
         text: str,
         language: Language,
         lexicon: Mapping[str, frozenset[str]],
         *,
-        markdown: bool = False,
         shortcut: bool = True,
         manner: Manner | None = None,
         line: Callable[[Iterable[str]], Line] = Line,
     ) -> None:
         self.text = text
         self.language = language
-        self.sentences: list[Sentence] = sentences(text, language.orthography(), markdown=markdown)
-        self.words: list[Line] = [
-            line(word.form for word in sentence.words) for sentence in self.sentences
-        ]
+        self.sentences: list[Sentence] = sentences(text, language.orthography())
+        self.words: list[Line] = [line(sentence.tokens) for sentence in self.sentences]
         self._line = line
         self._lexicon = lexicon
-        self._markdown = markdown
         self.shortcut = shortcut
         self.manner = manner or Manner()
         self._parses: dict[int, Parse] = {}
@@ -88,7 +84,6 @@ class Reading:
             text,
             self.language,
             self._lexicon,
-            markdown=self._markdown,
             shortcut=self.shortcut,
             manner=self.manner,
             line=self._line,

@@ -92,7 +92,7 @@ class Gaps(Struct, frozen=True):
         reading = self.reading
         if isinstance(piece, CueWords):
             return self._words_at(piece.cue)
-        style = Style.of(reading.text, reading.words, 0, reading.manner)
+        style = Style.of(reading, 0)
         generation = reading.language.generation
         if isinstance(piece, Literal):
             words = piece.text

@@ -6,6 +6,7 @@ They are those of the help desks' own documentation; `docs/formats.md` says whos
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 from replylint.regex import Regex
 
@@ -20,7 +21,7 @@ _ELEMENTS = (
 
 # Bounded repetition throughout: an unbounded lazy quantifier took seconds on adversarial text.
 # Order matters: the longer opening first.
-PLACEHOLDER = Regex(
+_PLACEHOLDER = Regex(
     rf"""
       \{{\{{\{{[^{{}}\n]{{1,200}}\}}\}}\}}              # Salesforce Lightning, triple mustache
     | \{{\{{[^\n]{{0,300}}?\}}\}}                       # mustache, Liquid, Jinja, Handlebars
@@ -31,8 +32,8 @@ PLACEHOLDER = Regex(
     | \[\[[^\[\]\n]{{1,100}}\]\]                        # snippet references, missing tokens
     | <%[^\n]{{1,200}}?%>                               # ERB
     | <(?:attribute|variable)\b[^<>\n]{{1,200}}>        # Intercom
-    | <(?!https?:|(?i:{_ELEMENTS})\b)[A-Za-z][A-Za-z]+(?:[ _][A-Za-z]+){{1,7}}>  # <your order number>
-    | <(?!(?i:{_ELEMENTS})>)[A-Z][A-Z_]{{2,40}}>        # <NAME>
+    | <(?=[A-Za-z]{{2,}}(?:[ _][A-Za-z]+){{1,7}}>)(?!(?i:{_ELEMENTS})\b)[^>]+>  # <your order number>
+    | <(?=[A-Z][A-Z_]{{2,40}}>)(?!(?i:{_ELEMENTS})>)[^>]+>  # <NAME>
     | \[(?:[A-Z][A-Z_ '/]{{1,60}}:?|(?:[Yy]our|[Cc]ustomer|[Aa]gent|[Cc]lient|[Ff]irst|[Ll]ast
         |[Oo]rder|[Tt]icket|[Cc]ompany|[Pp]roduct|[Ii]nsert|[Nn]ame|[Dd]ate|[Nn]umber|[Ll]ink)
         (?![a-z])[^\[\]\n]{{0,40}})\](?!\()             # [Customer name], [ORDER_ID]
@@ -43,5 +44,37 @@ PLACEHOLDER = Regex(
     re.VERBOSE,
 )
 
+# What all of them begin with. Most texts have none of these signs, and it is quicker to look for
+# them first than to try the whole pattern at each character.
+_SIGNS = ("{", "[", "<", "%", "$", "ref:")
+_SIGN = Regex(r"[{[<%$#r](?:(?<!r)|ef:)")
+
 # Placeholders that decide what is shown and show nothing themselves: {% if %}, {{#if}}, <% if %>.
 CONTROL = Regex(r"\{%(?!\s?[a-z]\w*\.[A-Za-z])|\{\{\{?[#/^!]|\{\{-?\s*(?:else|end)\b|<%(?!=)")
+
+
+def placeholders(text: str) -> Iterator[re.Match[str]]:
+    """Yield the placeholders of a text, from the first to the last."""
+    if not any(sign in text for sign in _SIGNS):
+        return
+    end = 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at >= end and (match := _PLACEHOLDER.match(text, at)):
+            end = match.end()
+            yield match
+
+
+def filled(text: str, fill: Callable[[str], str]) -> str:
+    """Return a text with something else in the place of each placeholder.
+
+    Args:
+        text: the text.
+        fill: returns what stands there instead of a placeholder.
+    """
+    pieces: list[str] = []
+    at = 0
+    for match in placeholders(text):
+        pieces += (text[at : match.start()], fill(match.group()))
+        at = match.end()
+    return "".join((*pieces, text[at:]))

@@ -8,7 +8,8 @@ from typing import Self
 
 from msgspec import Struct
 
-from replylint.model.text import LineIndex, SourceMap, Span
+from replylint.model.places import SourceMap
+from replylint.model.text import LineIndex, Span
 
 
 class Kind(StrEnum):

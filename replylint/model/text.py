@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import overload
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -110,86 +109,3 @@ class LineIndex:
         if self._text is None:
             return position.column + self._wide.get(position.offset, 0)
         return position.column + self._more_bytes(self._text, position.offset, 0)
-
-
-class Runs(Sequence[int]):
-    """Numbers that mostly go up by one, held as the runs in which they do.
-
-    Args:
-        numbers: the numbers.
-        ahead: what to add to each.
-    """
-
-    __slots__ = ("_at", "_first", "_length")
-
-    def __init__(self, numbers: Iterable[int], ahead: int = 0) -> None:
-        self._at, self._first = array("Q"), array("Q")
-        self._length = 0
-        expected = None
-        for number in numbers:
-            if number != expected:
-                self._at.append(self._length)
-                self._first.append(number + ahead)
-            expected = number + 1
-            self._length += 1
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, index: int) -> int: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[int]: ...
-    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(self._length))]
-        at = range(self._length)[index]
-        run = bisect_right(self._at, at) - 1
-        return self._first[run] + at - self._at[run]
-
-
-class SourceMap(Struct, frozen=True):
-    r"""Where each character of a reply stands in the decoded file.
-
-    `starts[i]` and `ends[i]` bound the source of the reply's character `i`; an escape such as
-    ``\u00e9`` is one character of the reply and six of the source.
-    """
-
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    @classmethod
-    def identity(cls, start: int, length: int) -> SourceMap:
-        """Map a reply that stands in the file as it is, from offset `start`."""
-        return cls(range(start, start + length), range(start + 1, start + length + 1))
-
-    def span(self, span: Span) -> Span:
-        """Return the source span of a span of the reply."""
-        if not self.starts:
-            return Span(0, 0)
-        if span.start == span.end:
-            at = self.point(span.start)
-            return Span(at, at)
-        return Span(self.starts[span.start], self.ends[span.end - 1])
-
-    def point(self, offset: int) -> int:
-        """Return the source offset of a place between two characters of the reply."""
-        if not self.starts:
-            return 0
-        if offset < len(self.starts):
-            return self.starts[offset]
-        return self.ends[-1]
-
-    def part(self, start: int, end: int) -> SourceMap:
-        """Return the map of the characters from offset `start` to `end`."""
-        return SourceMap(self.starts[start:end], self.ends[start:end])
-
-    def moved(self, ahead: int) -> SourceMap:
-        """Return the map, held in little room, for a reply that stands further on in its file."""
-        return SourceMap(_moved(self.starts, ahead), _moved(self.ends, ahead))
-
-
-def _moved(places: Sequence[int], ahead: int) -> Sequence[int]:
-    if isinstance(places, range):
-        return range(places.start + ahead, places.stop + ahead, places.step)
-    return Runs(places, ahead)

@@ -66,11 +66,13 @@ def blocks(text: str, masks: Sequence[Mask], orthography: Orthography) -> list[B
 
 def _levelled(text: str, masks: Sequence[Mask]) -> str:
     """Return the text with a run of X for each placeholder, so that line shapes stay plain."""
+    pieces: list[str] = []
+    at = 0
     for mask in masks:
         if mask.placeholder:
-            span = mask.span
-            text = text[: span.start] + "X" * len(span) + text[span.end :]
-    return text
+            pieces += (text[at : mask.span.start], "X" * len(mask.span))
+            at = mask.span.end
+    return "".join((*pieces, text[at:]))
 
 
 def _paragraphs(text: str, hidden: Sequence[Span], notes: Sequence[Span]) -> Iterator[list[_Line]]:

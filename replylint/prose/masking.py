@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
-from replylint.model.placeholders import CONTROL, PLACEHOLDER
+from replylint.model.placeholders import CONTROL, placeholders
 from replylint.model.text import Span
 from replylint.regex import Regex
 
@@ -42,21 +43,26 @@ class Mask(Struct, frozen=True):
 
 
 _LINK = Regex(
-    r"""(?:https?://|www\.)[^\s<>"')\]]{1,2000}
+    r"""
+    (?:https?://|www\.)[^\s<>"')\]]{1,2000}
     | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}
     | (?<![\w@/.])[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?:com|org|net|io|dev|co\.uk|de|fr|eu|app)(?:/[^\s<>"')\]]{0,500})?(?![\w-])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# What every placeholder, address and code has: most replies have none of them.
-_SIGNS = ("{", "[", "<", "%", "$", "ref:")
-_DOTTED = Regex(r"@|://|\w\.\S")
+# What every link has in it, and what every code has. Neither has a space: so only the words around
+# such a sign are searched.
+_LINK_SIGN = Regex(
+    r"[.@:](?:(?<=@)|(?<=:)//|(?<=www\.)|(?<=\.)(?:com|org|net|io|dev|co\.uk|de|fr|eu|app))",
+    re.IGNORECASE,
+)
 _DIGIT = Regex(r"\d")
-_CODE_SPAN = Regex(r"(`{1,3})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
+_UNBROKEN = Regex(r"[^ \n]*")
 # Order numbers and the like: letters or marks with digits, at least three digits in all.
 _CODE = Regex(
     r"(?<![\w#/-])(?:#\d{2,}|[A-Z]{1,6}[-#]?\d{3,}[A-Z0-9-]*|\d{2,}-[A-Z0-9-]+|[A-Z0-9]{3,}-[A-Z0-9-]{2,}\d[A-Z0-9-]*)(?![\w-])"
 )
+_CODE_SPAN = Regex(r"(`{1,3})(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
 _FENCE = Regex(r"^(```|~~~)[^\n]*\n.*?(?:^\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _NOTE = Regex(
     r"^[ \t]*(?:<!--\s*replylint:.{0,1000}?-->|\[replylint:[^\]\r\n]{0,1000}\])[ \t]*(?:\r\n|\r|\n|\Z)",
@@ -72,11 +78,28 @@ _ATTRIBUTION = Regex(
     r"|^From:[^\n]+\n(?:Sent|Date|To):",
     re.MULTILINE,
 )
+# What a line that opens a quotation has.
+_OPENS = ("wrote:", "schrieb", "a écrit", "Original Message", "_" * 10, "From:")
 _SAYS = Regex(r"\bwrote:|\bschrieb\b|\ba écrit")
 _REPLY_MARKER = Regex(r"^##- .{3,120}-##[ \t]*$", re.MULTILINE)
 _SIGNATURE = Regex(r"^-- ?$", re.MULTILINE)
 
-_TYPES: tuple[tuple[Regex, MaskType], ...] = (
+# By a placeholder's own words, what will stand there; the first that fits.
+_TYPES = (
+    (
+        Regex(
+            r"first.?name|last.?name|full.?name|(?:customer|user|agent|contact|requester|recipient)\W*\.?\W*name",
+            re.IGNORECASE,
+        ),
+        MaskType.NAME,
+    ),
+    (
+        Regex(
+            r"(?:order|item|product|device|asset|plan|brand|shop|store|subject|company)\W?s?\.?(?:name|model|title|type)",
+            re.IGNORECASE,
+        ),
+        MaskType.THING,
+    ),
     (Regex(r"url|link|href|website|address\.web", re.IGNORECASE), MaskType.LINK),
     (
         Regex(r"amount|price|total|refund|cost|balance|fee|value|currency", re.IGNORECASE),
@@ -106,36 +129,18 @@ _TYPES: tuple[tuple[Regex, MaskType], ...] = (
 )
 
 
+@lru_cache(maxsize=1000)  # a library has few, and each often
 def placeholder_type(text: str) -> MaskType:
     """Guess from a placeholder's own words what will stand there."""
-    if re.search(
-        r"first.?name|last.?name|full.?name|(?:customer|user|agent|contact|requester|recipient)\W*\.?\W*name",
-        text,
-        re.IGNORECASE,
-    ):
-        return MaskType.NAME
-    if re.search(
-        r"(?:order|item|product|device|asset|plan|brand|shop|store|subject|company)\W?s?\.?(?:name|model|title|type)",
-        text,
-        re.IGNORECASE,
-    ):
-        return MaskType.THING
-    for pattern, kind in _TYPES:
-        if pattern.search(text):
-            return kind
-    return MaskType.THING
+    found = (kind for words, kind in _TYPES if words.search(text))
+    return next(found, MaskType.THING)
 
 
-def masks(text: str, *, markdown: bool) -> list[Mask]:
-    """Return the masked stretches of a reply in order, none overlapping.
-
-    Args:
-        text: the reply.
-        markdown: whether fences and comments are markup rather than text.
-    """
+def masks(text: str) -> list[Mask]:
+    """Return the masked stretches of a reply in order, none overlapping."""
     covered = bytearray(len(text))
     found: list[Mask] = []
-    for mask in _candidates(text, markdown):
+    for mask in _candidates(text):
         start, end = mask.span.start, mask.span.end
         if start < end and covered.find(1, start, end) < 0:
             covered[start:end] = b"\x01" * (end - start)
@@ -144,44 +149,42 @@ def masks(text: str, *, markdown: bool) -> list[Mask]:
     return found
 
 
-def _candidates(text: str, markdown: bool) -> Iterator[Mask]:
+def _candidates(text: str) -> Iterator[Mask]:
     """Yield stretches by rank: the wider kind wins where two overlap."""
-    if "replylint:" in text:
-        yield from _all(_NOTE, text, MaskType.NOTE)
+    yield from _all("replylint:", _NOTE, text, MaskType.NOTE)
     yield from _history(text)
-    if markdown or "```" in text or "~~~" in text:
-        yield from _all(_FENCE, text, MaskType.BLOCK)
-    for sign, pattern, kind in (
-        ("<!--", _COMMENT, MaskType.MARKUP),
-        ("##-", _REPLY_MARKER, MaskType.BLOCK),
-        ("`", _CODE_SPAN, MaskType.CODE),
-    ):
-        if sign in text:
-            yield from _all(pattern, text, kind)
-    yield from _placeholders(text)
-    yield from _links(text)
-    if "<" in text:
-        yield from _all(_TAG, text, MaskType.MARKUP)
-    if _DIGIT.search(text):
-        yield from _all(_CODE, text, MaskType.CODE)
+    yield from _all("```", _FENCE, text, MaskType.BLOCK)
+    yield from _all("~~~", _FENCE, text, MaskType.BLOCK)
+    yield from _all("<!--", _COMMENT, text, MaskType.MARKUP)
+    yield from _all("##-", _REPLY_MARKER, text, MaskType.BLOCK)
+    yield from _all("`", _CODE_SPAN, text, MaskType.CODE)
+    for match in placeholders(text):
+        yield Mask(Span(*match.span()), _type_of(match.group()), placeholder=True)
+    for match in _beside(_LINK_SIGN, _LINK, text):
+        end = match.start() + len(match.group().rstrip(".,;:!?"))
+        yield Mask(Span(match.start(), end), MaskType.LINK)
+    yield from _all("<", _TAG, text, MaskType.MARKUP)
+    for match in _beside(_DIGIT, _CODE, text):
+        yield Mask(Span(*match.span()), MaskType.CODE)
 
 
-def _placeholders(text: str) -> Iterator[Mask]:
-    if any(sign in text for sign in _SIGNS):
-        for match in PLACEHOLDER.finditer(text):
-            yield Mask(Span(*match.span()), _type_of(match.group()), placeholder=True)
+def _beside(sign: Regex, pattern: Regex, text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that always has a sign in it and never a space."""
+    end = 0
+    for match in sign.finditer(text):
+        at = match.start()
+        if at >= end:
+            start = max(end, text.rfind(" ", end, at) + 1, text.rfind("\n", end, at) + 1)
+            rest = _UNBROKEN.match(text, at)
+            end = rest.end() if rest else at
+            yield from pattern.finditer(text, start, end)
 
 
-def _links(text: str) -> Iterator[Mask]:
-    if _DOTTED.search(text):
-        for match in _LINK.finditer(text):
-            end = match.start() + len(match.group().rstrip(".,;:!?"))
-            yield Mask(Span(match.start(), end), MaskType.LINK)
-
-
-def _all(pattern: Regex, text: str, kind: MaskType) -> Iterator[Mask]:
-    for match in pattern.finditer(text):
-        yield Mask(Span(*match.span()), kind)
+def _all(sign: str, pattern: Regex, text: str, kind: MaskType) -> Iterator[Mask]:
+    """Yield the matches of a pattern that always has a sign in it."""
+    if sign in text:
+        for match in pattern.finditer(text):
+            yield Mask(Span(*match.span()), kind)
 
 
 def _type_of(placeholder: str) -> MaskType:
@@ -192,18 +195,21 @@ def _type_of(placeholder: str) -> MaskType:
 
 def _history(text: str) -> Iterator[Mask]:
     """Yield quoted lines, quoted mail below an attribution line, and a marked signature."""
-    for match in _QUOTED_LINE.finditer(text):
-        yield Mask(Span(*match.span()), MaskType.BLOCK)
+    yield from _all(">", _QUOTED_LINE, text, MaskType.BLOCK)
+    if any(sign in text for sign in _OPENS):
+        yield from _quoted_mail(text)
+    signature = _SIGNATURE.search(text) if "--" in text else None
+    if signature is not None:
+        yield Mask(Span(signature.start(), len(text)), MaskType.BLOCK)
+
+
+def _quoted_mail(text: str) -> Iterator[Mask]:
+    """Yield the first line that opens a quotation, with what stands below it."""
     for match in _ATTRIBUTION.finditer(text):
         line = match.group()
         rest = text[match.end() :].lstrip()
         # "On Monday our engineer wrote:" opens no quotation unless quoted lines follow.
         if not _SAYS.search(line) or rest.startswith(">") or re.search(r"\d:\d\d|@", line):
-            if rest.startswith(">"):
-                yield Mask(Span(*match.span()), MaskType.BLOCK)
-            else:
-                yield Mask(Span(match.start(), len(text)), MaskType.BLOCK)
-            break
-    signature = _SIGNATURE.search(text)
-    if signature is not None:
-        yield Mask(Span(signature.start(), len(text)), MaskType.BLOCK)
+            end = match.end() if rest.startswith(">") else len(text)
+            yield Mask(Span(match.start(), end), MaskType.BLOCK)
+            return

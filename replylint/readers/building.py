@@ -10,7 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from replylint.model.placeholders import PLACEHOLDER
+from replylint.model.placeholders import filled
 from replylint.model.reply import Kind, Markup, Reply
 from replylint.readers.source import SourceError
 from replylint.readers.tree import Node, Record, Scalar, Text
@@ -179,4 +179,4 @@ def _same(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in re.findall(_WORD, PLACEHOLDER.sub(" ", text)))
+    return Counter(word.lower() for word in re.findall(_WORD, filled(text, lambda _: " ")))

@@ -58,6 +58,7 @@ def discover(
         excluding: says what to leave out; None leaves nothing out.
     """
     files: dict[Path, Path] = {}
+    folders: dict[Path, Path] = {}
     problems: list[Problem] = []
     notices: list[Problem] = []
     for path in paths:
@@ -65,8 +66,10 @@ def discover(
             continue
         skipped: list[Path] = []
         for file in _walk(path, problems, excluding) if _is_folder(path) else [path]:
-            if file is path or file.suffix.lower() in suffixes:
+            if file is path:
                 files.setdefault(_identity(file), file)
+            elif file.suffix.lower() in suffixes:
+                files.setdefault(_identity_within(file, folders), file)
             else:
                 skipped.append(file)
         notices.extend(_skipped(path, skipped))
@@ -86,6 +89,16 @@ def _identity(file: Path) -> Path:
         return file.resolve()
     except (OSError, ValueError, RuntimeError):
         return file
+
+
+def _identity_within(file: Path, folders: dict[Path, Path]) -> Path:
+    """Return the identity of a file met in a folder; `folders` has that of the folders so far."""
+    folder = file.parent
+    if file.is_symlink():
+        return _identity(file)
+    if folder not in folders:
+        folders[folder] = _identity(folder)
+    return folders[folder] / file.name
 
 
 def _walk(folder: Path, problems: list[Problem], excluding: Excluding | None) -> Iterator[Path]:

@@ -31,17 +31,14 @@ def document(
         schema: else says it; None for the one that recognises the file.
         marked: whether the file starts with a byte order mark.
     """
-    lines = LineIndex(file.source.text)
     replies: list[Reply] = []
-    problems: list[Problem] = []
+    wrong: list[Reply | SourceError] = []
     for item in _items(file, mappings, schema):
-        if isinstance(item, SourceError):
-            problems.append(problem(file.path, item, lines))
-        elif too_long := _oversize(file.path, item, lines):
-            problems.append(too_long)
+        if isinstance(item, SourceError) or len(item.text) > MAX_REPLY_CHARACTERS:
+            wrong.append(item)
         else:
             replies.append(item)
-    problems.sort(key=lambda each: (each.line or 0, each.column or 0))
+    problems = _problems(file, wrong) if wrong else []
     rest = "" if problems else file.rest
     made = Document(file.path, file.source.text, tuple(replies), marked, read_only(file), rest)
     return made, tuple(problems)
@@ -71,10 +68,19 @@ def _items(
         yield error
 
 
-def _oversize(name: str, reply: Reply, lines: LineIndex) -> Problem | None:
-    """Return the problem of a reply that is too long to be one."""
-    if len(reply.text) <= MAX_REPLY_CHARACTERS:
-        return None
+def _problems(file: SourceFile, wrong: Sequence[Reply | SourceError]) -> list[Problem]:
+    """Return what could not be read as it is reported, and replies too long to be one."""
+    lines = LineIndex(file.source.text)
+    found = [
+        problem(file.path, each, lines)
+        if isinstance(each, SourceError)
+        else _oversize(file.path, each, lines)
+        for each in wrong
+    ]
+    return sorted(found, key=lambda each: (each.line or 0, each.column or 0))
+
+
+def _oversize(name: str, reply: Reply, lines: LineIndex) -> Problem:
     which = f"the reply “{reply.name}”" if reply.name else "the reply"
     message = f"{which} has {len(reply.text):,} characters, the limit is {MAX_REPLY_CHARACTERS:,}"
     return Problem(name, message, lines.position(reply.source.point(0)).line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
@@ -130,18 +131,27 @@ def _size(path: Path) -> int:
         SourceError: there is none.
     """
     try:
-        if path.is_dir():
-            raise SourceError("is a folder")
-        if not path.exists():
-            raise SourceError("no such file or folder")
-        if not path.is_file():
-            raise SourceError("is not a regular file; pipe it in and give “-” as the path")
-        return path.stat().st_size
+        status = path.stat()
     except OSError as error:
-        raise SourceError(f"can't be read: {error.strerror or error}") from None
+        # What can't be there differs from system to system.
+        message = f"can't be read: {error.strerror or error}"
+        raise SourceError(message if _exists(path) else "no such file or folder") from None
     except ValueError:
         # A NUL in the name, which no system takes.
         raise SourceError("is not a file name") from None
+    if stat.S_ISDIR(status.st_mode):
+        raise SourceError("is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise SourceError("is not a regular file; pipe it in and give “-” as the path")
+    return status.st_size
+
+
+def _exists(path: Path) -> bool:
+    """Return whether there is something that can't be looked at."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def _too_large(size: int, suffix: str) -> SourceError:

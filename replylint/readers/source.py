@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
-
 from msgspec import Struct
 
-from replylint.model.text import SourceMap
+from replylint.model.places import Places, Runs, SourceMap, ranges
 
 
 class SourceError(Exception):
@@ -50,31 +47,68 @@ class SourceText(Struct, frozen=True):
         """Return the text from offset `start` to `end` of this text."""
         return SourceText(self.text[start:end], self.source.part(start, end))
 
-    def decoded(self, text: str, starts: Sequence[int], ends: Sequence[int]) -> SourceText:
-        """Return what a layer inside this text decodes to.
-
-        Args:
-            text: the decoded characters.
-            starts: for each of them, the offset in this text where it starts.
-            ends: for each of them, the offset in this text where it ends. It is the start of
-                what has no characters of its own, such as the line end a tag stands for.
-        """
-        outer = self.source
-        if isinstance(outer.starts, range) and outer.starts == range(len(self.text)):
-            # The text of the whole file: nothing to translate.
-            return SourceText(text, SourceMap(starts, ends))
-        bounds = zip(starts, ends, strict=True)
-        return SourceText(
-            text,
-            SourceMap(
-                array("I", map(self.offset, starts)),
-                array(
-                    "I",
-                    (outer.ends[b - 1] if b > a else self.offset(a) for a, b in bounds),
-                ),
-            ),
-        )
-
     def offset(self, at: int) -> int:
         """Return the offset in the file of offset `at` of this text."""
         return self.source.point(at)
+
+
+class Decoding:
+    """What a layer inside a text decodes to, put together from the first character to the last.
+
+    Args:
+        source: the text.
+
+    Attributes:
+        length: of what was put together so far.
+    """
+
+    __slots__ = ("_pieces", "_source", "_spans", "length")
+
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+        self._pieces: list[str] = []
+        self._spans: list[tuple[int, int, int]] = []
+        self.length = 0
+
+    def run(self, start: int, end: int) -> None:
+        """Add the characters between two offsets of the text, which stand for themselves."""
+        if start < end:
+            self._pieces.append(self._source.text[start:end])
+            self._spans.append((start, end, 0))
+            self.length += end - start
+
+    def stand(self, decoded: str, start: int, end: int) -> None:
+        """Add characters each of which stands for all that is between two offsets of the text.
+
+        `end` is `start` for what has no characters of its own, such as the line end a tag means.
+        """
+        self._pieces.append(decoded)
+        self._spans.append((start, end, len(decoded)))
+        self.length += len(decoded)
+
+    @property
+    def text(self) -> str:
+        """The characters so far."""
+        return "".join(self._pieces)
+
+    def done(self) -> SourceText:
+        """Return the characters with their places."""
+        return SourceText(self.text, SourceMap.later(self.places))
+
+    def places(self) -> Places:
+        """Return where the characters stand in the file."""
+        source, known = self._source, self._source.source
+        starts, ends = Runs(), Runs()
+        for start, end, characters in self._spans:
+            if characters:
+                first = source.offset(start)
+                last = known.ends[end - 1] if end > start else first
+                for _ in range(characters):
+                    starts.append(first)
+                    ends.append(last)
+            else:
+                for run in ranges(known.starts, start, end):
+                    starts.extend(run)
+                for run in ranges(known.ends, start, end):
+                    ends.extend(run)
+        return starts, ends

@@ -7,10 +7,9 @@ rule of YAML that isn't followed here can never put an edit in the wrong place.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator
 
-from msgspec import Struct, field
+from replylint.readers.source import Decoding, SourceText
 
 # Line ends of YAML 1.1. The last two stay as they are when a text is read, the others become LF.
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -32,54 +31,24 @@ _WIDTHS = {"x": 2, "u": 4, "U": 8}
 _MAX_INDENT = 40
 
 
-class Located(Struct):
-    """Decoded characters and, for each, the offsets where its source starts and ends."""
-
-    pieces: list[str] = field(default_factory=list)
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    ends: array[int] = field(default_factory=lambda: array("I"))
-
-    def add(self, character: str, start: int, end: int) -> None:
-        """Add one character."""
-        self.pieces.append(character)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def run(self, text: str, start: int, end: int) -> None:
-        """Add characters that stand for themselves."""
-        self.pieces.append(text[start:end])
-        self.starts.extend(range(start, end))
-        self.ends.extend(range(start + 1, end + 1))
-
-    def cut(self, length: int) -> None:
-        """Drop what was added behind a length."""
-        self.pieces = ["".join(self.pieces)[:length]]
-        del self.starts[length:], self.ends[length:]
-
-    @property
-    def text(self) -> str:
-        """The characters."""
-        return "".join(self.pieces)
-
-
-def located(text: str, start: int, end: int, style: str, value: str) -> Located | None:
+def located(source: SourceText, start: int, end: int, style: str, value: str) -> SourceText | None:
     """Return the characters of a scalar with their places, None if they can't be told.
 
     Args:
-        text: the file.
+        source: the file.
         start, end: the bounds of the scalar, tag and anchor included.
         style: plain, single, double, literal or folded.
         value: what the scalar means.
     """
-    start = content_start(text, start, end)
+    start = content_start(source.text, start, end)
     if style in ("literal", "folded"):
         candidates = (
-            _block(text, start, end, indent, folded=style == "folded")
-            for indent in _indents(text, start, end)
+            _block(source, start, end, indent, folded=style == "folded")
+            for indent in _indents(source.text, start, end)
         )
     else:
-        candidates = (_flow(text, start, end, style) for _ in range(1))
-    return next((found for found in candidates if found and found.text == value), None)
+        candidates = (_flow(source, start, end, style) for _ in range(1))
+    return next((found.done() for found in candidates if found and found.text == value), None)
 
 
 def content_start(text: str, start: int, end: int) -> int:
@@ -120,11 +89,12 @@ def _indents(text: str, start: int, end: int) -> Iterator[int]:
     yield from (indent for indent in range(1, _MAX_INDENT) if indent != first)
 
 
-def _flow(text: str, start: int, end: int, style: str) -> Located | None:
+def _flow(source: SourceText, start: int, end: int, style: str) -> Decoding | None:
     """Scan a plain or quoted scalar."""
+    text = source.text
     if style != "plain":
         start, end = start + 1, end - 1
-    found = Located()
+    found = Decoding(source)
     special = {"plain": "\r\n\x85\u2028\u2029 \t", "single": "'\r\n\x85\u2028\u2029 \t"}.get(
         style, '\\"\r\n\x85\u2028\u2029 \t'
     )
@@ -133,7 +103,7 @@ def _flow(text: str, start: int, end: int, style: str) -> Located | None:
     while at < end:
         run = plain.match(text, at, end)
         if run:
-            found.run(text, at, run.end())
+            found.run(at, run.end())
             at = run.end()
             continue
         following = _special(text, at, end, found)
@@ -143,10 +113,10 @@ def _flow(text: str, start: int, end: int, style: str) -> Located | None:
     return found
 
 
-def _special(text: str, at: int, end: int, found: Located) -> int | None:
+def _special(text: str, at: int, end: int, found: Decoding) -> int | None:
     """Scan what doesn't stand for itself; return where it ends, None if it can't be."""
     if text[at] == "'":
-        found.add("'", at, at + 2)
+        found.stand("'", at, at + 2)
         return at + 2
     if text[at] == "\\":
         return _escape(text, at, end, found)
@@ -154,11 +124,11 @@ def _special(text: str, at: int, end: int, found: Located) -> int | None:
     if fold:
         _folded(text, fold, found)
         return fold.end()
-    found.run(text, at, at + 1)
+    found.run(at, at + 1)
     return at + 1
 
 
-def _folded(text: str, fold: re.Match[str], found: Located) -> None:
+def _folded(text: str, fold: re.Match[str], found: Decoding) -> None:
     """Add what line ends inside a flow scalar mean: one is a space, more are one less."""
     breaks = list(_BREAK.finditer(text, fold.start(), fold.end()))
     marks = [(_line_end(each.group()), each.end()) for each in breaks]
@@ -168,7 +138,7 @@ def _folded(text: str, fold: re.Match[str], found: Located) -> None:
     # The indent behind the last line end belongs to it.
     stops = [stop for _, stop in marks[:-1]] + [fold.end()]
     for (character, _), stop in zip(marks, stops, strict=True):
-        found.add(character, start, stop)
+        found.stand(character, start, stop)
         start = stop
 
 
@@ -176,15 +146,15 @@ def _line_end(found: str) -> str:
     return found if found in "\u2028\u2029" else "\n"
 
 
-def _escape(text: str, at: int, end: int, found: Located) -> int | None:
+def _escape(text: str, at: int, end: int, found: Decoding) -> int | None:
     """Scan an escape of a double-quoted scalar."""
     letter = text[at + 1 : at + 2]
     if letter in _WIDTHS:
         stop = at + 2 + _WIDTHS[letter]
-        found.add(chr(int(text[at + 2 : stop], 16)), at, stop)
+        found.stand(chr(int(text[at + 2 : stop], 16)), at, stop)
         return stop
     if letter in _ESCAPES:
-        found.add(_ESCAPES[letter], at, at + 2)
+        found.stand(_ESCAPES[letter], at, at + 2)
         return at + 2
     # An escaped line end is nothing; blank lines behind it are line ends.
     fold = _FOLD.match(text, at + 1, end)
@@ -194,17 +164,19 @@ def _escape(text: str, at: int, end: int, found: Located) -> int | None:
     breaks = list(_BREAK.finditer(text, at + 1, fold.end()))
     for number, each in enumerate(breaks[1:], 2):
         stop = fold.end() if number == len(breaks) else each.end()
-        found.add(_line_end(each.group()), start, stop)
+        found.stand(_line_end(each.group()), start, stop)
         start = stop
     return fold.end()
 
 
-def _block(text: str, start: int, end: int, indent: int, *, folded: bool) -> Located | None:
+def _block(
+    source: SourceText, start: int, end: int, indent: int, *, folded: bool
+) -> Decoding | None:
     """Scan a literal or folded scalar whose lines have an indent."""
-    header = _HEADER.match(text, start)
+    header = _HEADER.match(source.text, start)
     if header is None:
         return None
-    scan = _Block(text, indent, folded=folded)
+    scan = _Block(source, indent, folded=folded)
     scan.lines(header.end(), end)
     scan.chomp(header["marks"])
     return scan.found
@@ -213,11 +185,11 @@ def _block(text: str, start: int, end: int, indent: int, *, folded: bool) -> Loc
 class _Block:
     """A block scalar while it is scanned."""
 
-    def __init__(self, text: str, indent: int, *, folded: bool) -> None:
-        self.text = text
+    def __init__(self, source: SourceText, indent: int, *, folded: bool) -> None:
+        self.text = source.text
         self.indent = indent
         self.folds = folded
-        self.found = Located()
+        self.found = Decoding(source)
         self.breaks: list[tuple[str, int, int]] = []  # line ends since the last line with text
         self.spaced = True  # whether the last line with text starts with white space
         self.length = 0  # of what was found, line ends at its end left out
@@ -243,29 +215,29 @@ class _Block:
         """Add a line's text, and what the line ends before it mean."""
         spaced = self.text[start] in " \t"
         self.flush(start, spaced=spaced)
-        self.found.run(self.text, start, end)
+        self.found.run(start, end)
         self.spaced = spaced
-        self.length = len(self.found.starts)
+        self.length = self.found.length
 
     def flush(self, start: int, *, spaced: bool) -> None:
         """Add the line ends before a line that starts at `start`."""
         marks = [character for character, _, _ in self.breaks]
         bounds = [stop for _, _, stop in self.breaks]
-        first = self.length == 0 and not self.found.starts
+        first = self.length == 0 and not self.found.length
         if self.folds and not first and marks[0] == "\n" and not self.spaced and not spaced:
             marks = marks[1:] or [" "]
             bounds = bounds[1:] or [start]
         at = self.breaks[0][1] if self.breaks else start
         # The indent behind the last line end belongs to it.
         for character, stop in zip(marks, [*bounds[:-1], start][-len(marks) :], strict=False):
-            self.found.add(character, at, stop)
+            self.found.stand(character, at, stop)
             at = stop
         self.breaks = []
 
     def chomp(self, marks: str) -> None:
         """Add the line ends at the end that the header keeps: one, all or none."""
         kept = self.breaks if "+" in marks else self.breaks[: 0 if "-" in marks else 1]
-        if not self.found.starts and "+" not in marks:
+        if not self.found.length and "+" not in marks:
             kept = []
         for each in kept:
-            self.found.add(*each)
+            self.found.stand(*each)

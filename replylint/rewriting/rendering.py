@@ -82,7 +82,7 @@ class Renderer:
         self.gloss = gloss
         self.sentence: Sentence = reading.sentences[match.sentence]
         self.generation = reading.language.generation
-        self.style = Style.of(reading.text, reading.words, match.sentence, reading.manner)
+        self.style = Style.of(reading, match.sentence)
         self._clause: Clause | None = match.clause
         self._parts: tuple[Span, ...] = ()
         self._keeps_match = False

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from replylint.model.rule import Manner
 from replylint.regex import Regex
 
-NOTHING_SAID = Manner()
+if TYPE_CHECKING:
+    from replylint.languages.reading import Reading
+    from replylint.prose.line import Line
+
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-_CONTRACTED = Regex(r"\w(?:n['’]t|['’](?:ll|re|ve|m|d))\b", re.IGNORECASE)
+_CONTRACTED = Regex(r"['’](?:(?<=\wn.)t|(?<=\w.)(?:ll|re|ve|m|d))\b", re.IGNORECASE)
 _FULL = Regex(
     r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should) ?not|cannot"
     r"|(?:I|we|you|they|it) (?:am|are|will|have|is))\b",
@@ -38,46 +41,58 @@ class Style(Struct, frozen=True):
     lower: bool
 
     @classmethod
-    def of(
-        cls,
-        text: str,
-        words: Sequence[Sequence[str]],
-        sentence: int,
-        manner: Manner = NOTHING_SAID,
-    ) -> Style:
+    def of(cls, reading: Reading, sentence: int) -> Style:
         """Return the style of a reply, as it counts for one of its sentences.
 
+        What somebody has decided is taken from the reading's manner, the rest from the reply.
+
         Args:
-            text: the reply.
-            words: the word forms of each sentence.
+            reading: of the reply.
             sentence: the index of the sentence to be rewritten.
-            manner: what somebody has decided; the rest is left to the reply.
         """
+        formal, habits = reading.manner.formal, _habits(reading)
         return cls(
-            plural=_plural(words, sentence, manner.plural),
-            contracted=_contracts(text) if manner.formal is None else not manner.formal,
-            apostrophe="’" if "’" in text else "'",
-            lower=text == text.lower() and any(char.isalpha() for char in text),
+            plural=_plural(reading, sentence),
+            contracted=habits.contracted if formal is None else not formal,
+            apostrophe=habits.apostrophe,
+            lower=habits.lower,
         )
 
 
-@lru_cache(maxsize=64)
-def _contracts(text: str) -> bool:
-    """Return whether a reply has contractions, or nothing that could be contracted."""
-    return _CONTRACTED.search(text) is not None or _FULL.search(text) is None
+class _Habits(Struct, frozen=True):
+    """What holds for all sentences of a reply; `more_we` is None where *I* is as common."""
+
+    more_we: bool | None
+    contracted: bool
+    apostrophe: str
+    lower: bool
 
 
-def _plural(words: Sequence[Sequence[str]], sentence: int, otherwise: bool | None) -> bool:
-    own = words[sentence]
-    speakers = {word for word in own if word in ("i", "we")}
+@lru_cache(maxsize=64)  # a reply is asked for it sentence by sentence, among others of its batch
+def _habits(reading: Reading) -> _Habits:
+    text = reading.text
+    return _Habits(
+        _more_we(reading.words),
+        bool(_CONTRACTED.search(text)) or not _FULL.search(text),
+        "’" if "’" in text else "'",
+        text == text.lower() and any(map(str.isalpha, text)),
+    )
+
+
+def _plural(reading: Reading, sentence: int) -> bool:
+    own = reading.words[sentence]
+    speakers = own.words & {"i", "we"}
     if len(speakers) == 1:
         # "I apologise if our tone was harsh": who speaks counts, not whose tone it was.
         return speakers == {"we"}
-    for scope in (own, [word for other in words for word in other]):
-        singular = sum(word in _SINGULAR for word in scope)
-        plural = sum(word in _PLURAL for word in scope)
-        if singular != plural:
-            return plural > singular
-        if otherwise is not None:
-            return otherwise
+    for more_we in (_more_we([own]), reading.manner.plural, _habits(reading).more_we):
+        if more_we is not None:
+            return more_we
     return True
+
+
+def _more_we(lines: Sequence[Line]) -> bool | None:
+    """Return whether *we* and its forms are commoner than *I*; None where they are as common."""
+    singular = sum(line.before(_SINGULAR).bit_count() for line in lines)
+    plural = sum(line.before(_PLURAL).bit_count() for line in lines)
+    return None if singular == plural else plural > singular

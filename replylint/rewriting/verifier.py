@@ -283,7 +283,7 @@ def _facts_lost(before: str, after: str, spelt: str = "") -> str | None:
 
 @lru_cache(maxsize=64)
 def _masked(text: str) -> Counter[str]:
-    found = masks(text, markdown=False)
+    found = masks(text)
     return Counter(text[mask.span.start : mask.span.end] for mask in found)
 
 

@@ -19,7 +19,7 @@ from replylint.languages.en.evidence import (
 )
 from replylint.languages.en.inflection import forms
 from replylint.languages.en.orthography import orthography
-from replylint.prose.sentences import words_of
+from replylint.prose.words import words_of
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline

@@ -7,12 +7,11 @@ which reads what that one reads, but refuses a quoted cell that never ends.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 
 from replylint.model.reply import Layer
 from replylint.model.text import Span
-from replylint.readers.source import SourceError, SourceText
+from replylint.readers.source import Decoding, SourceError, SourceText
 from replylint.readers.tree import Items, Node, Record, Text, Tree
 
 _DELIMITERS = ",;\t|"
@@ -140,18 +139,20 @@ class _Scanner:
         def locate() -> SourceText:
             if len(runs) == 1:
                 return source.part(*runs[0])
-            starts, ends = array("I"), array("I")
+            found = Decoding(source)
             for a, b in runs:
-                starts.extend(range(a, b))
-                ends.extend(range(a + 1, b + 1))
-                if a < b and self.text[b - 1 : b + 1] == '""':
-                    ends[-1] += 1
-            return source.decoded(text, starts, ends)
+                doubled = a < b and self.text[b - 1 : b + 1] == '""'
+                found.run(a, b - doubled)
+                if doubled:
+                    found.stand('"', b - 1, b + 1)
+            return found.done()
 
-        extent = Span(offset, source.offset(end) if end < len(source.text) else _after(source, end))
+        extent = Span(
+            offset,
+            source.offset(end)
+            if end < len(source.text)
+            else source.source.ends[end - 1]
+            if end
+            else offset,
+        )
         return Text(text, offset, (Layer("csv", style, extent=extent),), locate)
-
-
-def _after(source: SourceText, end: int) -> int:
-    """Return the offset in the file behind the last character of the text."""
-    return source.source.ends[end - 1] if end else source.offset(end)

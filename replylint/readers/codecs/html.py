@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import html
 import re
-from array import array
 from html.entities import html5
 
-from replylint.model.placeholders import PLACEHOLDER
+from replylint.model.placeholders import filled, placeholders
 from replylint.model.reply import Layer
-from replylint.readers.source import SourceText
+from replylint.readers.source import Decoding, SourceText
 
 # Possessive throughout: hostile text must not take more than one pass.
 _TOKEN = re.compile(
@@ -25,7 +24,7 @@ _TOKEN = re.compile(
         (?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+'){0,200})>)
     | (?P<entity>&(?:\#\d{1,7};?|\#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?))
     | (?P<space>[ \t\r\n\f]++)
-    | (?P<text>[^<&\ \t\r\n\f]++|.)
+    | (?P<text>[^<&\ \t\r\n\f]++(?:\ [^<&\ \t\r\n\f]++)*+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -90,7 +89,7 @@ def encode(text: str, layer: Layer) -> str:
     """Return plain text as it stands in HTML, its placeholders as they are."""
     pieces: list[str] = []
     at = 0
-    for match in PLACEHOLDER.finditer(text):
+    for match in placeholders(text):
         if not _LIKE_TAG.match(match.group()):
             pieces += (html.escape(text[at : match.start()], quote=False), match.group())
             at = match.end()
@@ -105,7 +104,7 @@ def is_formatting(markup: str) -> bool:
 
 def _hidden(text: str) -> str:
     """Return the text with placeholders covered, so that none is taken for a tag."""
-    return PLACEHOLDER.sub(lambda match: "\ue000" * len(match.group()), text)
+    return filled(text, lambda placeholder: "\ue000" * len(placeholder))
 
 
 class _Renderer:
@@ -116,8 +115,7 @@ class _Renderer:
         self.text = source.text
         self.hidden = _hidden(source.text)
         self.lines = lines
-        self.pieces: list[str] = []
-        self.starts, self.ends = array("I"), array("I")
+        self.found = Decoding(source)
         self.blocks = self.brs = 0  # line ends due to blocks and to breaks
         self.break_at = 0
         self.space: tuple[int, int] | None = None
@@ -136,7 +134,7 @@ class _Renderer:
                 self.tag(match)
             elif not self.left_out and not match["comment"]:
                 self.data(match)
-        return self.source.decoded("".join(self.pieces), self.starts, self.ends)
+        return self.found.done()
 
     def data(self, match: re.Match[str]) -> None:
         """Take in text, white space or an entity."""
@@ -145,25 +143,20 @@ class _Renderer:
             self.space = (self.space[0] if self.space else start, end)
         elif match["entity"] and (decoded := _decoded(match.group())) is not None:
             self.before(start)
-            self.put(decoded, [start] * len(decoded), [end] * len(decoded))
+            self.found.stand(decoded, start, end)
         else:
             self.before(start)
-            self.put(self.text[start:end], range(start, end), range(start + 1, end + 1))
-
-    def put(self, piece: str, starts: list[int] | range, ends: list[int] | range) -> None:
-        """Add characters."""
-        self.pieces.append(piece)
-        self.starts.extend(starts)
-        self.ends.extend(ends)
+            self.found.run(start, end)
 
     def before(self, at: int) -> None:
         """Add what is due before text at an offset: line ends, or a space, then a list mark."""
         breaks = min(2, self.blocks + self.brs)
-        if self.pieces and breaks:
-            self.put("\n" * breaks, [self.break_at] * breaks, [self.break_at] * breaks)
-        elif self.pieces and self.space:
+        if self.found.length and breaks:
+            self.found.stand("\n" * breaks, self.break_at, self.break_at)
+        elif self.found.length and self.space:
             self.spaced(*self.space)
-        self.put(self.prefix, [at] * len(self.prefix), [at] * len(self.prefix))
+        if self.prefix:
+            self.found.stand(self.prefix, at, at)
         self.blocks = self.brs = 0
         self.space, self.prefix = None, ""
 
@@ -171,12 +164,12 @@ class _Renderer:
         """Add white space: as it is where lines count, else as one space."""
         space = self.text[start:end]
         if not self.lines:
-            self.put(" ", [start], [end])
+            self.found.stand(" ", start, end)
         elif space.isspace():
-            self.put(space, range(start, end), range(start + 1, end + 1))
+            self.found.run(start, end)
         else:
             # A tag stands in it.
-            self.put("\n" if "\n" in space else " ", [start], [start + 1])
+            self.found.stand("\n" if "\n" in space else " ", start, start + 1)
 
     def broken(self, at: int, blocks: int, brs: int = 0) -> None:
         """Note that a line ends here."""
@@ -240,10 +233,10 @@ class _Renderer:
             inside = self.hidden[match.end() : end] if end >= 0 else "`"
             if inside.strip() and not re.search(r"[`\n<]", inside):
                 self.before(at)
-                self.put("`", [at], [at])
+                self.found.stand("`", at, at)
                 self.code = name
         elif closing and self.code == name:
-            self.put("`", [at], [at])
+            self.found.stand("`", at, at)
             self.space, self.code = None, None
 
 

@@ -8,11 +8,10 @@ half of a surrogate pair reads as U+FFFD, since no file could be written with it
 from __future__ import annotations
 
 import json
-from array import array
-from collections.abc import Iterator, Sequence
 
+from replylint.model.places import Places, SourceMap
 from replylint.model.reply import Layer
-from replylint.readers.source import SourceError, SourceText
+from replylint.readers.source import Decoding, SourceError, SourceText
 from replylint.readers.tree import Items, Node, Record, Scalar, Text, Tree, repeated_keys
 from replylint.regex import Regex
 
@@ -22,9 +21,13 @@ MAX_DEPTH = 200
 _SPACE = Regex(r"[ \t\r\n]*")
 _PLAIN = Regex(r'[^"\\\x00-\x1f]*')
 _NUMBER = Regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_HEX4 = Regex(r"[0-9a-fA-F]{4}")
+_ESCAPE = Regex(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r'|u[0-9a-fA-F]{4}|["\\/bfnrt])'
+)
+_STRING = json.JSONDecoder()
+_HALF = Regex("[\ud800-\udfff]")
 _LITERAL = Regex(r"true|false|null")
-_ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _LITERALS = {"true": True, "false": False, "null": None}
 
 
@@ -156,84 +159,49 @@ class _Scanner:
 
     def string(self) -> Text:
         """Read a string; its opening quote stands at `at`."""
-        opening = self.at
-        self.at += 1
-        pieces = list(self.pieces())
-        self.at += 1
-        source, end = self.source, self.at - 1
+        opening, source, layers = self.at, self.source, self.layers
+        try:
+            text, self.at = _STRING.raw_decode(self.text, opening)
+        except json.JSONDecodeError:
+            raise self.broken(opening + 1) from None
+        end = self.at - 1
+        if not text.isascii():
+            text = _HALF.sub("\ufffd", text)
 
         def locate() -> SourceText:
-            # Most strings are no replies: where their characters stand is found out on demand.
-            return _located(source, opening + 1, end, pieces)
+            # Where their characters stand is found out on demand.
+            return SourceText(text, SourceMap.later(lambda: _places(source, opening + 1, end)))
 
-        text = "".join(piece for piece, _ in pieces)
-        return Text(text, source.offset(opening), self.layers, locate)
+        return Text(text, source.offset(opening), layers, locate)
 
-    def pieces(self) -> Iterator[tuple[str, int]]:
-        """Yield what a string decodes to, piece by piece, with the width of an escape or 0."""
-        yield self.plain(), 0
-        while (character := self.text[self.at : self.at + 1]) != '"':
-            if character != "\\":
-                raise self.error(
-                    "a control character in a string" if character else "a string without its end"
-                )
-            start = self.at
-            escaped = self.escape()
-            yield escaped, self.at - start
-            yield self.plain(), 0
-
-    def plain(self) -> str:
-        """Step over characters that stand for themselves and return them."""
-        start = self.at
-        match = _PLAIN.match(self.text, start)
-        self.at = match.end() if match else start
-        return self.text[start : self.at]
-
-    def escape(self) -> str:
-        """Read one escape, or the two of a surrogate pair; the backslash stands at `at`."""
-        letter = self.text[self.at + 1 : self.at + 2]
-        if letter != "u":
-            if letter not in _ESCAPES or not letter:
-                raise self.error(f"unknown escape “\\{letter}”")
-            self.at += 2
-            return _ESCAPES[letter]
-        code = self.unit()
-        if 0xD800 <= code < 0xDC00 and self.text.startswith("\\u", self.at):
-            return self.pair(code)
-        return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
-
-    def pair(self, high: int) -> str:
-        """Read the second half of a surrogate pair; leave it if it isn't one."""
-        before = self.at
-        low = self.unit()
-        if 0xDC00 <= low < 0xE000:
-            return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
-        self.at = before
-        return "\ufffd"
-
-    def unit(self) -> int:
-        r"""Read ``\uXXXX`` and return its number."""
-        digits = _HEX4.match(self.text, self.at + 2)
-        if not digits:
-            raise self.error(r"“\u” needs four hexadecimal digits")
-        self.at = digits.end()
-        return int(digits.group(), 16)
+    def broken(self, at: int) -> SourceError:
+        """Return what is wrong with a string whose characters begin at an offset."""
+        while escape := _ESCAPE.match(self.text, _end_of(_PLAIN, self.text, at)):
+            at = escape.end()
+        at = _end_of(_PLAIN, self.text, at)
+        found = self.text[at : at + 1]
+        if found != "\\":
+            message = "a control character in a string" if found else "a string without its end"
+            return self.error(message, at)
+        letter = self.text[at + 1 : at + 2]
+        if letter == "u":
+            return self.error(r"“\u” needs four hexadecimal digits", at)
+        return self.error(f"unknown escape “\\{letter}”", at)
 
 
-def _located(
-    source: SourceText, start: int, end: int, pieces: Sequence[tuple[str, int]]
-) -> SourceText:
-    """Return the characters of a string with their places."""
-    if len(pieces) == 1:
-        return source.part(start, end)
-    starts, ends = array("I"), array("I")
+def _end_of(pattern: Regex, text: str, at: int) -> int:
+    """Return where a pattern ends that may match nothing."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _places(source: SourceText, start: int, end: int) -> Places:
+    """Return where the characters of a string stand."""
+    found = Decoding(source)
     at = start
-    for piece, width in pieces:
-        if width:
-            starts.append(at)
-            ends.append(at + width)
-        else:
-            starts.extend(range(at, at + len(piece)))
-            ends.extend(range(at + 1, at + len(piece) + 1))
-        at += width or len(piece)
-    return source.decoded("".join(piece for piece, _ in pieces), starts, ends)
+    for escape in _ESCAPE.finditer(source.text, start, end):
+        found.run(at, escape.start())
+        found.stand(" ", *escape.span())
+        at = escape.end()
+    found.run(at, end)
+    return found.places()

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from msgspec import Struct, field
 
 from replylint.model.reply import Layer
-from replylint.readers.source import SourceError, SourceText
+from replylint.readers.source import Decoding, SourceError, SourceText
 from replylint.readers.tree import Node, Record, Text, Tree
 
 # Deeper nesting than any real file has; without it a hostile one could exhaust the stack.
@@ -45,9 +45,7 @@ class _Element(Struct):
     name: str
     offset: int
     members: list[tuple[Text, Node]] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    ends: array[int] = field(default_factory=lambda: array("I"))
+    pieces: list[tuple[str, int, int]] = field(default_factory=list)
     cdata: bool = False
 
 
@@ -102,13 +100,19 @@ class _Parser:
         """Return an element's text, or its elements if it has any."""
         if element.members:
             return Record(tuple(element.members), element.offset, keyed=False)
-        source, text = self.source, "".join(element.pieces)
+        source, pieces = self.source, element.pieces
         layer = Layer("xml", "cdata" if element.cdata else "text")
 
         def locate() -> SourceText:
-            return source.decoded(text, element.starts, element.ends)
+            found = Decoding(source)
+            for piece, start, end in pieces:
+                if end - start == len(piece):
+                    found.run(start, end)
+                else:
+                    found.stand(piece, start, end)
+            return found.done()
 
-        return Text(text, element.offset, (layer,), locate)
+        return Text("".join([piece for piece, _, _ in pieces]), element.offset, (layer,), locate)
 
     def cdata(self) -> None:
         """Note that the element's text stands in a CDATA section."""
@@ -122,13 +126,7 @@ class _Parser:
             width = self.source.text.find(";", at) + 1 - at
         elif data == "\n" and self.source.text.startswith("\r\n", at):
             width = 2
-        element.pieces.append(data)
-        if width == len(data):
-            element.starts.extend(range(at, at + width))
-            element.ends.extend(range(at + 1, at + width + 1))
-        else:
-            element.starts.extend([at] * len(data))
-            element.ends.extend([at + width] * len(data))
+        element.pieces.append((data, at, at + width))
 
     def doctype(self, *_: object) -> None:
         """Refuse a document type: its entities could grow without bounds."""

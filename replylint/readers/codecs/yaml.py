@@ -175,10 +175,10 @@ class _Builder:
             self.problems.append(SourceError(message, offset=source.offset(end)))
 
         def locate() -> SourceText:
-            found = located(source.text, start, end, style, event.value)
+            found = located(source, start, end, style, event.value)
             if found is None:
                 raise SourceError("a text whose place can't be told", offset=offset)
-            return source.decoded(event.value, found.starts, found.ends)
+            return found
 
         return Text(event.value, offset, (self.layer(start, end, style),), locate)
 

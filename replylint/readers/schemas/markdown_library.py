@@ -41,4 +41,5 @@ def replies(file: SourceFile) -> Iterator[Reply | SourceError]:
 
 def _titles(file: SourceFile) -> list[re.Match[str]]:
     text = file.source.text
-    return list(_NUMBERED.finditer(text)) or list(_RULED.finditer(text))
+    numbered = list(_NUMBERED.finditer(text)) if "##" in text else []
+    return numbered or (list(_RULED.finditer(text)) if "----" in text else [])

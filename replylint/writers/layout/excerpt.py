@@ -5,16 +5,15 @@ Widths are those of terminal cells: an emoji or a CJK character takes two.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from replylint.model.text import Span
-from replylint.writers.layout.visible import visible
+from replylint.regex import Regex
+from replylint.writers.layout.visible import cells, visible
 
-_WORD = re.compile(r"\S+\s*|\s+")
+_WORD = Regex(r"\S+\s*|\s+")
 _ELLIPSIS = "…"
 
 
@@ -56,17 +55,6 @@ def excerpt(text: str, sentence: Span, span: Span, width: int, lines: int = 3) -
     start = max(span.start, shown.start) - shown.start + len(head)
     end = min(span.end, shown.end) - shown.start + len(head)
     return list(_wrapped(head + body + tail, Span(start, max(start, end)), width))
-
-
-def cells(text: str) -> int:
-    """Return how many terminal cells a text takes."""
-    return sum(map(_cells, text))
-
-
-def _cells(character: str) -> int:
-    if character in "\u200c\u200d\ufe0e\ufe0f" or unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from rich.console import Console
-from rich.text import Text
-
 from replylint.model.finding import Applicability, Finding, Fix, Gap
 from replylint.model.reply import Document
 from replylint.model.report import FileReport, Fixing, Problem, ReplyReport, Report
@@ -16,6 +13,7 @@ from replylint.writers import Options
 from replylint.writers.layout.excerpt import ExcerptLine, excerpt
 from replylint.writers.layout.place import Locator
 from replylint.writers.layout.rewrite import offered, placed_change, rewritten
+from replylint.writers.layout.styled import Words, painted, plain, words, wrapped
 from replylint.writers.layout.visible import visible
 
 _MIN_WIDTH = 40
@@ -56,62 +54,38 @@ def write_finding(
     page.finding(finding, report, page.located(file), numbered=True)
 
 
-class _Terminal(Console):
-    """A console that leaves a closed pipe to its caller; Rich's own would end the process."""
-
-    def on_broken_pipe(self) -> None:
-        """Let the error on its way that Rich has caught."""
-        raise  # noqa: PLE0704 - called while it is handled
-
-
 class _Page:
     """Puts the parts of a report on a stream; explains each rule once."""
 
     def __init__(self, stream: TextIO, options: Options) -> None:
         self.width = max(_MIN_WIDTH, min(options.width, _MAX_WIDTH))
-        self.console = _Terminal(
-            file=stream,
-            width=self.width,
-            color_system="standard" if options.color else None,
-            force_terminal=options.color,
-            no_color=not options.color,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-            # Rich's own reading of the environment is the command line's business here.
-            _environ={},
-        )
+        self.stream = stream
+        self.shown = painted if options.color else plain
         self.explained: set[str] = set()
         self.locator: tuple[Document, Locator] | None = None
 
-    def line(self, *parts: tuple[str, str] | str | Text, indent: int = 0) -> None:
+    def line(self, *parts: tuple[str, str] | str, indent: int = 0) -> None:
         """Print words, wrapped and indented; each part is a text, or one with its style."""
-        for each in self.wrapped(Text.assemble(*parts), indent):
+        for each in wrapped(words(*parts), self.width - indent):
             self.put(each, indent)
 
     def labelled(self, label: str, style: str, text: str, text_style: str = "") -> None:
         """Print a label and, hanging from it, words that may be other people's."""
-        self.hanging(Text.assemble((label, style), ": "), Text(visible(text), text_style))
+        self.hanging(words((label, style), ": "), words((visible(text), text_style)))
 
-    def hanging(self, head: Text, body: Text) -> None:
+    def hanging(self, head: Words, body: Words) -> None:
         """Print words, wrapped, with something in front of their first line."""
-        for at, line in enumerate(self.wrapped(body, _INDENT + len(head))):
-            self.put((Text(" " * len(head)) if at else head) + line, _INDENT)
+        length = len(plain(head))
+        for at, line in enumerate(wrapped(body, self.width - _INDENT - length)):
+            self.put([*(words(" " * length) if at else head), *line], _INDENT)
 
-    def wrapped(self, text: Text, indent: int) -> Iterator[Text]:
-        """Yield the lines of a text that fit beside an indent."""
-        for line in text.wrap(self.console, self.width - indent):
-            line.rstrip()
-            yield line
-
-    def put(self, line: Text, indent: int) -> None:
+    def put(self, line: Words, indent: int) -> None:
         """Print one line as it is."""
-        self.console.print(Text(" " * indent) + line, soft_wrap=True)
+        self.stream.write(f"{' ' * indent}{self.shown(line)}\n")
 
     def blank(self) -> None:
         """Print an empty line."""
-        self.console.print()
+        self.stream.write("\n")
 
     def problem(self, problem: Problem, label: str, style: str) -> None:
         """Print what could not be used, or what the reader should know."""
@@ -119,7 +93,7 @@ class _Page:
         if problem.line is not None:
             place += f":{problem.line}"
         # Not wrapped: a path is to be found again, by eye or by grep.
-        self.put(Text.assemble((label, style), f": {place}: {visible(problem.message)}"), 0)
+        self.put(words((label, style), f": {place}: {visible(problem.message)}"), 0)
 
     def reply(self, file: FileReport, report: ReplyReport) -> None:
         """Print a reply with its findings and gaps; nothing if it has none."""
@@ -164,20 +138,19 @@ class _Page:
 
     def title(self, severity: tuple[str, str], rule: str, place: str) -> None:
         """Print what was found and where, on two lines when one has no room."""
-        head = Text.assemble("  ", severity, rule)
-        if len(head) + len(place) + 2 <= self.width:
-            self.put(head + Text(f"  {place}", "dim"), 0)
+        head = words("  ", severity, rule)
+        if len(plain(head)) + len(place) + 2 <= self.width:
+            self.put([*head, (f"  {place}", "dim")], 0)
         else:
-            self.line(head, indent=0)
+            self.line(*head)
             self.line((place, "dim"), indent=_INDENT)
 
     def excerpt(self, line: ExcerptLine, style: str) -> None:
         """Print one line of a sentence and mark the span below it."""
-        text = Text(line.text)
-        text.stylize(style, line.marked.start, line.marked.end)
-        self.put(text, _INDENT)
+        text, start, end = line.text, line.marked.start, line.marked.end
+        self.put(words(text[:start], (text[start:end], style), text[end:]), _INDENT)
         if line.width:
-            self.put(Text.assemble(" " * line.before, ("^" * line.width, style)), _INDENT)
+            self.put(words(" " * line.before, ("^" * line.width, style)), _INDENT)
 
     def advice(self, finding: Finding) -> None:
         """Print the message and why it matters."""
@@ -190,8 +163,8 @@ class _Page:
         for fix in offered(finding):
             if fix.edits:
                 number += 1
-                head = Text.assemble((f"{number} → " if numbered else "→ ", "bold green"))
-                self.hanging(head, _rewrite(fix, finding, text))
+                head = f"{number} → " if numbered else "→ "
+                self.hanging(words((head, "bold green")), _rewrite(fix, finding, text))
             else:
                 self.labelled("tip", "bold green", fix.title)
 
@@ -238,7 +211,7 @@ class _Page:
         colon = ":" if listed else ""
         self.line((f"{len(fixing.applied)} {done}", "bold green"), colon)
         for applied in fixing.applied if listed else ():
-            self.put(Text(placed_change(applied)), 2)
+            self.put(words(placed_change(applied)), 2)
 
     def hint(self, report: Report) -> None:
         """Print which options would mend more of what is shown."""
@@ -270,12 +243,12 @@ def _joined(parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str] | str]
         yield part
 
 
-def _rewrite(fix: Fix, finding: Finding, text: str) -> Text:
+def _rewrite(fix: Fix, finding: Finding, text: str) -> Words:
     """Return what to show of a fix: the sentence as it would be, else the fix's title."""
     pieces = rewritten(fix, finding, text)
-    words = [(visible(piece.text), "green" if piece.new else "") for piece in pieces]
+    shown = [(visible(piece.text), "green" if piece.new else "") for piece in pieces]
     mark = (_MARKS[fix.applicability], "dim")
-    return Text.assemble(*(words or [(visible(fix.title), "")]), "  ", mark)
+    return words(*(shown or [(visible(fix.title), "")]), "  ", mark)
 
 
 def _applicable(finding: Finding) -> set[Applicability]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from replylint.model.finding import Finding, Fix
 from replylint.model.report import Applied
+from replylint.regex import Regex
 from replylint.writers.layout.visible import visible
 
-_SPACE = re.compile(r"\s+")
+_SPACE = Regex(r"\s+")
 _FIXES_SHOWN = 3
 
 

@@ -1,4 +1,4 @@
-"""Makes characters visible that a terminal would obey instead of showing.
+"""Makes characters visible that a terminal would obey instead of showing, and knows their width.
 
 A draft or a file name is other people's text: an escape sequence in it must not move the
 cursor, and a direction mark must not turn the words around it.
@@ -17,7 +17,7 @@ def visible(text: str) -> str:
 
     The length stays, so offsets hold. Line ends and tabs become spaces.
     """
-    return "".join(map(_visible_character, text))
+    return text if text.isprintable() else "".join(map(_visible_character, text))
 
 
 def _visible_character(character: str) -> str:
@@ -38,3 +38,14 @@ def _substitute(character: str) -> str:
     if unicodedata.category(character) == "Zs":
         return " "
     return "\ufffd"
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells a text takes."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if character in "\u200c\u200d\ufe0e\ufe0f" or unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
