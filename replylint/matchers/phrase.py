@@ -136,9 +136,7 @@ class Start(Struct, frozen=True):
 
     def reach(self, line: Line, places: int) -> int:
         """Return all places where the part may end if it begins at one of some places."""
-        words = line.where(_opens)
-        first = words & -words
-        return places & ((first << 1) - 1) if words else places
+        return places & ((2 << line.start) - 1)
 
     def opening(self) -> frozenset[str] | None:
         """Takes no word."""
@@ -155,8 +153,7 @@ class End(Struct, frozen=True):
 
     def reach(self, line: Line, places: int) -> int:
         """Return all places where the part may end if it begins at one of some places."""
-        last = line.where(_closes).bit_length()
-        return places >> last << last
+        return places >> line.end << line.end
 
     def opening(self) -> frozenset[str] | None:
         """Takes no word, but nothing that follows helps."""
@@ -259,14 +256,6 @@ def is_word(word: str) -> bool:
 def is_number(word: str) -> bool:
     """Return whether a word of a sentence is a number in digits."""
     return word[0].isdigit()
-
-
-def _opens(word: str) -> bool:
-    return word[0].isalnum() or word[0] == "_"
-
-
-def _closes(word: str) -> bool:
-    return word[0].isalnum()
 
 
 def ends(

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from replylint.matchers.phrase import End, Phrase, Start, is_number, is_word
+from replylint.matchers.phrase import Phrase, is_number, is_word
 from replylint.matchers.rows import ANY, ENDS, NUMBER, STARTS, rows_of
 from replylint.prose.line import Line
 
@@ -125,10 +125,7 @@ class Scanner:
 
     def scan(self, line: Line) -> frozenset[int]:
         """Return the numbers of the phrases that may stand in a sentence; of no other one does."""
-        everywhere = line.places << 1 | 1
-        opening = Start().reach(line, everywhere).bit_length()
-        closing = End().reach(line, everywhere)
-        closing = (closing & -closing).bit_length() - 2  # the word behind which it ends
+        opening, closing = line.start + 1, line.end - 1
         optional, before, ends = self._optional, self._before, self._ends
         known, first, opened = self._taken, self._first, self._opened
         states = inside = closed = 0

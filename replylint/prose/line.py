@@ -31,6 +31,7 @@ class Line(list[str]):
         self._by_word: dict[str, int] = {}
         for at, word in enumerate(self):
             self._by_word[word] = self._by_word.get(word, 0) | 1 << at
+        self._set = frozenset(self._by_word)
         self._known: dict[object, int] = {}
         self.notes: dict[object, Any] = {}
 
@@ -58,15 +59,24 @@ class Line(list[str]):
         """Return the places before any of some words."""
         places = self._known.get(words)
         if places is None:
-            known = self._by_word
-            # The shorter of both is gone through: a set may have hundreds of words.
-            common = (
-                (known[word] for word in words if word in known)
-                if len(words) < len(known)
-                else (places for word, places in known.items() if word in words)
-            )
-            places = self._known[words] = reduce(or_, common, 0)
+            places = 0
+            # Of two sets the shorter one is gone through: one may have hundreds of words.
+            for word in words & self._set:
+                places |= self._by_word[word]
+            self._known[words] = places
         return places
+
+    @cached_property
+    def start(self) -> int:
+        """The place before the first word that is no mark; behind all if there is none."""
+        opens = (at for at, word in enumerate(self) if word[0].isalnum() or word[0] == "_")
+        return next(opens, len(self))
+
+    @cached_property
+    def end(self) -> int:
+        """The place behind the last word that is no mark; before all if there is none."""
+        closes = (at for at in range(len(self), 0, -1) if self[at - 1][0].isalnum())
+        return next(closes, 0)
 
     def where(self, test: Callable[[str], bool]) -> int:
         """Return the places before words that meet a test."""
