@@ -222,6 +222,7 @@ def warm_seconds(bench: Bench) -> float:
         path = bench.folder / f"warm-{number}.txt"
         path.write_text(_FAULTY.replace("invoice", f"invoice {number}"), "utf-8")
         checks.append((*_REPLYLINT, "check", path))
+    bench.served(checks[:1])  # the first server to start compiles modules and rules
     return (bench.served(checks) - bench.served(checks[:1])) / _WARM
 
 
