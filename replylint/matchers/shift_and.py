@@ -169,7 +169,7 @@ class Scanner:
 def _bits(numbers: Iterable[int]) -> int:
     """Return the number that has these bits."""
     places = list(numbers)
-    digits = bytearray(b"0") * (max(places, default=0) + 1)
+    row = bytearray(max(places, default=0) // 8 + 1)
     for place in places:
-        digits[place] = 49  # "1"
-    return int(digits[::-1], 2)
+        row[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(row, "little")
