@@ -7,6 +7,7 @@ import sys
 
 from replylint.warm import ask
 
+_INTERRUPTED = 130  # the exit code of a command that Ctrl-C ends
 _OBJECTS = 1_000_000  # new ones, before cycles among them are looked for
 
 
@@ -16,7 +17,10 @@ def main() -> None:
     # in 500 replies. Looking for them took a fifteenth of a run.
     gc.set_threshold(_OBJECTS)
     try:
-        code = ask(sys.argv[1:])
+        try:
+            code = ask(sys.argv[1:])
+        except KeyboardInterrupt:  # the server's copy ends when its client is gone
+            code = _INTERRUPTED
         if code is None:
             from replylint.cli import main as run
 

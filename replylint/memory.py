@@ -154,7 +154,7 @@ class Memory:
         try:
             header = json.loads(head)
             salt = header.pop("salt")
-        except (ValueError, AttributeError, KeyError):
+        except (ValueError, TypeError, AttributeError, KeyError):
             return
         if header == self._head() and isinstance(salt, str):
             self._salt = salt

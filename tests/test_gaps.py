@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from functools import cache
+import weakref
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from replylint.cli import main
-from replylint.linter import Linter, Settings
+from replylint.languages.reading import begun_again, together
+from replylint.linter import Linter, Settings, Work
 from replylint.model.finding import Gap
 from replylint.model.places import SourceMap
 from replylint.model.reply import Kind, Reply
@@ -232,3 +235,31 @@ def test_a_word_the_customer_used_is_no_jargon() -> None:
         (report,) = Linter(Settings()).lint([reply])
         found[context] = [item.match for item in report.findings if item.category == "jargon"]
     assert found == {None: ["SLA", "RMA"], "What is my sla?": ["RMA"]}
+
+
+def test_a_reply_is_not_judged_again_for_each_of_its_sentences() -> None:
+    text = "You should. " * 300
+    judged = 0
+
+    def judge(work: Work) -> tuple[Gap, ...]:
+        nonlocal judged
+        judged += 1
+        for index in range(len(work.reading.sentences)):
+            work.reading.doc(index)
+        return ()
+
+    work = linter().open(Reply(text, SourceMap.identity(0, len(text)), kind=Kind.EMAIL))
+    assert isinstance(work, Work)
+    assert together([begun_again(work.reading, partial(judge, work))]) == [()]
+    assert len(work.reading.parsed) == 300
+    assert judged <= 4
+
+
+def test_rules_of_a_run_go_with_it() -> None:
+    own = Linter(Settings(language="en"))
+    own.lint([Reply("You forgot it.", SourceMap.identity(0, 14))])
+    dispatch = weakref.ref(own._dispatch("en"))
+    assert dispatch() is not None
+    del own
+    gc.collect()
+    assert dispatch() is None

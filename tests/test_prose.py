@@ -23,6 +23,8 @@ def read(text: str) -> list[Sentence]:
         ("Mr. Lund wrote at 5 p.m. today.", ["Mr. Lund wrote at 5 p.m. today."]),
         ("I’m here, dont worry", ["I'm here, don't worry"]),
         ("this is fine. really", ["This is fine.", "Really"]),
+        # A letter whose lower case is two characters keeps its place.
+        ("PLEASE READ THE MANUAL OF İZMİR.", ["Please read the manual of İzmİr."]),
         ("Sorry 😅 Mind sending it?", ["Sorry", "Mind sending it?"]),
         ("Thanks 🎉 for it", ["Thanks for it"]),
         ("We **can't** do _that_ now.", ["We can't do that now."]),

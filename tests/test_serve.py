@@ -100,3 +100,27 @@ def test_only_its_user_can_connect(folder: Path) -> None:
 def test_works_without_a_server(tmp_path: Path) -> None:
     (tmp_path / "s").write_text("no socket")
     assert run(tmp_path, "check").returncode == 1
+
+
+def test_ctrl_c_ends_the_client_and_the_copy_that_works_for_it(folder: Path) -> None:
+    many = folder / "many"
+    many.mkdir()
+    for number in range(400):
+        (many / f"{number}.txt").write_text(
+            f"You failed to read page {number} of it. " * 20, "utf-8"
+        )
+    with subprocess.Popen(
+        [sys.executable, "-m", "replylint", "check", "--isolated", "--no-cache", str(many)],
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as client:
+        with pytest.raises(subprocess.TimeoutExpired):
+            client.wait(1)
+        client.send_signal(signal.SIGINT)
+        # Both pipes close only when the copy has ended, too.
+        output, errors = client.communicate(timeout=30)
+    assert (client.returncode, output) == (130, "")
+    assert "Traceback" not in errors

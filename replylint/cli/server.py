@@ -83,6 +83,7 @@ class Server:
         if os.fork() == 0:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             self._socket.close()
+            _end_with(connection)
             code = warm.REFUSED
             try:
                 code = _run(request, streams)
@@ -147,6 +148,26 @@ def _received(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
     if not isinstance(request, dict) or len(streams) != 3:
         raise ValueError("not a request")
     return request, streams
+
+
+def _end_with(connection: socket.socket) -> None:
+    """Have this process and those it starts end when the client does, such as by Ctrl-C.
+
+    They write nothing but what the client's streams are for, and caches, which are replaced whole.
+    """
+    import fcntl
+
+    def look(*_: object) -> None:
+        with suppress(OSError):
+            if not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+                os.killpg(0, signal.SIGKILL)
+
+    with suppress(OSError, AttributeError):
+        os.setpgid(0, 0)
+        signal.signal(signal.SIGIO, look)
+        fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(connection, fcntl.F_GETFL)
+        fcntl.fcntl(connection, fcntl.F_SETFL, flags | os.O_ASYNC)
 
 
 def _run(request: dict[str, Any], streams: list[int]) -> int:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from replylint.model.errors import ConfigError
+
 _DEFAULT_WIDTH = 80
 
 
@@ -109,7 +111,13 @@ def on_terminal() -> bool:
 
 
 def read_input() -> bytes:
-    """Return all bytes of standard input."""
+    """Return all bytes of standard input.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    if sys.stdin is None:
+        raise ConfigError("There is no standard input to read from.")
     return sys.stdin.buffer.read()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from replylint.languages.language import Language
@@ -21,19 +22,19 @@ Result = TypeVar("Result")
 class Parse:
     """The parse of a sentence, which all sentences share that read alike, with its clauses."""
 
-    __slots__ = ("_clauses", "_lexicon", "doc")
+    __slots__ = ("_known", "doc")
 
     def __init__(self, doc: Doc) -> None:
         # The clauses know the parse: kept in it, both would live until cycles are looked for.
         self.doc = doc
-        self._clauses: list[Clause] | None = None
-        self._lexicon: Mapping[str, frozenset[str]] | None = None
+        self._known: tuple[Mapping[str, frozenset[str]], list[Clause]] | None = None
 
     def clauses(self, language: Language, lexicon: Mapping[str, frozenset[str]]) -> list[Clause]:
         """Return the clauses, by the sets of words that decide roles."""
-        if self._clauses is None or self._lexicon is not lexicon:
-            self._clauses, self._lexicon = language.clauses(self.doc, lexicon), lexicon
-        return self._clauses
+        known = self._known
+        if known is None or known[0] is not lexicon:
+            known = self._known = (lexicon, language.clauses(self.doc, lexicon))
+        return known[1]
 
 
 class UnparsedError(Exception):
@@ -123,6 +124,7 @@ class Reading:
 # same rewrite is often tried twice. A parse hangs on nothing but the text.
 _RECENT: dict[tuple[str, str], Parse] = {}
 _MOST = 1000
+_BEGINNINGS = 3  # how often work on a reply is begun again
 
 
 Wanted = tuple[Reading, int]  # a sentence to be parsed, by its index
@@ -146,7 +148,8 @@ def parse_all(wanted: Iterable[Wanted]) -> None:
         reading.keep(index, known[reading.sentences[index].text])
     for text in fresh[-_MOST:]:
         if len(_RECENT) >= _MOST:
-            del _RECENT[next(iter(_RECENT))]
+            with suppress(KeyError, RuntimeError, StopIteration):  # another thread was quicker
+                del _RECENT[next(iter(_RECENT))]
         _RECENT[language.CODE, text] = known[text]
 
 
@@ -172,9 +175,10 @@ def together(tasks: Iterable[Task[Result]]) -> list[Result]:
 def begun_again(reading: Reading, work: Callable[[], Result]) -> Task[Result]:
     """Return what work on a reading returns, of which nobody knows what it will look at.
 
-    Where it comes to a sentence that isn't parsed, it is begun again when that is.
+    Where it comes to a sentence that isn't parsed, it is begun again when that is: a few times,
+    then it parses by itself, since what is done over and over takes as long as it is often.
     """
-    while True:
+    for _ in range(_BEGINNINGS):
         reading.waits = True
         try:
             return work()
@@ -183,3 +187,4 @@ def begun_again(reading: Reading, work: Callable[[], Result]) -> Task[Result]:
         finally:
             reading.waits = False
         yield [(reading, missing)]
+    return work()

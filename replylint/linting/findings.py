@@ -44,6 +44,7 @@ class Dispatch:
         self.known_terms = KnownTerms(known_terms)
         found = [(rule, search) for rule in rules for search in rule.searches]
         self._candidates = candidates or Candidates.among(search.finder for _, search in found)
+        self._finders = [search.finder for _, search in found]
         self._by_number = {at: each for at, each in enumerate(found) if runs(each[0].info)}
         self._searches = tuple(self._by_number.values())
 
@@ -57,13 +58,13 @@ class Dispatch:
 
     def _by_words(self, line: Line) -> Sequence[tuple[AvoidRule, Search]]:
         """Return the searches that may match in a sentence with these words."""
-        known: Sequence[tuple[AvoidRule, Search]] | None = line.notes.get(self)
+        # Kept by what all runs with these rules share: lines live longer than a run.
+        known: Sequence[int] | None = line.notes.get(self._candidates)
         if known is None:
-            numbers = self._candidates.of(line)
-            found = (self._by_number[number] for number in numbers if number in self._by_number)
-            known = [(rule, search) for rule, search in found if search.finder.stands(line)]
-            line.notes[self] = known
-        return known
+            known = line.notes[self._candidates] = [
+                number for number in self._candidates.of(line) if self._finders[number].stands(line)
+            ]
+        return [self._by_number[number] for number in known if number in self._by_number]
 
 
 def to_parse(dispatch: Dispatch, reading: Reading, cues: Cues) -> Iterator[int]:

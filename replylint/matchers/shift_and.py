@@ -9,6 +9,7 @@ word of the sentence moves all bits a step. Phrases are simplified for it to row
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import accumulate
 
@@ -119,7 +120,8 @@ class Scanner:
         line = self._lines.get(key)
         if line is None:
             if len(self._lines) >= _LINES:
-                del self._lines[next(iter(self._lines))]
+                with suppress(KeyError, RuntimeError, StopIteration):  # another thread was quicker
+                    del self._lines[next(iter(self._lines))]
             line = self._lines[key] = Line(key, self.scan)
         return line
 

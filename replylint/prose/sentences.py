@@ -179,12 +179,13 @@ def _recased(text: str, stood: Stood, orthography: Orthography) -> str:
         word = match.group()
         if any(span.start <= match.start() < span.end for span, _ in stood):
             return word
-        return word.lower() if orthography.is_common(word.lower()) else word
+        low = "".join([_lower(char) for char in word])
+        return low if orthography.is_common(low) else word
 
     if _UPPER_WORD.search(text):
         letters = [char for char in text if char.isalpha()]
         if len(letters) > 12 and sum(map(str.isupper, letters)) > 0.8 * len(letters):
-            text = text.lower()
+            text = "".join([_lower(char) for char in text])
         else:
             text = _UPPER_WORD.sub(lowered, text)
     text = _LONE_I.sub("I", text)
@@ -195,6 +196,12 @@ def _recased(text: str, stood: Stood, orthography: Orthography) -> str:
         if char.isdigit():
             break
     return text
+
+
+def _lower(char: str) -> str:
+    """Return a character in lower case, unless that takes two of them, as of İ."""
+    low = char.lower()
+    return low if len(low) == 1 else char
 
 
 def is_body(sentence: Sentence) -> bool:
