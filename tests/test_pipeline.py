@@ -141,6 +141,11 @@ def test_special_cases_learnt_late_split_the_same(size: int) -> None:
     around = ["{}", "({})", "“{}”.", "{}'s", "x{}y", "-{}-{}", "{}/{}", "{}{}", "so {}, {} and {}"]
     texts = [shape.replace("{}", case) for case in cases for shape in around]
     texts += [f"{one} {other}{one}" for one, other in zip(cases, cases[7:], strict=False)]
+    texts += [
+        "You were doin 'cause/since you did not read it.",
+        "Somethin ’cuz,b",
+        "c ,d =],Tenn. me",
+    ]
     late = late_english_tokenizer(Vocab())
     for start in range(0, min(len(texts), 40 * size), size):
         some = texts[start : start + size]

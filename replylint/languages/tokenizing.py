@@ -180,7 +180,7 @@ class LateTokenizer:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Get ready for texts: for many at once, since what was split before is forgotten."""
-        words = {word for text in texts for word in text.split(" ")} | {" "}
+        words = {word for text in texts for word in _pieces(text)}
         with self._lock:
             words -= self._met
             for case in sorted({case for word in words for case in self._cases_in(word)}):
@@ -196,6 +196,20 @@ class LateTokenizer:
                 for case in self._late.get(word[start : start + size], ()):
                     if case in word:
                         yield case
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what special cases may stand in: words, and words with a sign of the next one.
+
+    spaCy finds the tokens of a special case across a space, too: *doin'* in "doin 'cause".
+    """
+    yield " "
+    before = ""
+    for word in text.split(" "):
+        yield word
+        if before and word and not word[0].isalnum():
+            yield before + word
+        before = word
 
 
 _KEY = 3  # characters by which a special case is found, or fewer if it is shorter
